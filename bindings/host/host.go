@@ -1,0 +1,83 @@
+// Package host is the one door through which a run reaches the world: files,
+// clock, log and progress. Scripts, the bundler and the formats use nothing else,
+// so what a run may do is decided by the Host that it is given.
+package host
+
+import (
+	"io"
+	"io/fs"
+	"time"
+)
+
+// Host is given to a run by whoever starts it. Its methods belong to the run's
+// goroutine, except those of Log.
+type Host interface {
+	Files
+	Log
+
+	// Now returns the time that scripts see.
+	Now() time.Time
+	// Sleep waits, at most until the run is stopped.
+	Sleep(time.Duration)
+	// Getenv reads an environment variable that the run may see.
+	Getenv(name string) (string, bool)
+}
+
+// Files is what a run may read and write. Paths are those that the script wrote:
+// slash-separated, relative to the run's directory, or absolute. Only regular files
+// are opened. What the run may not touch is a fault of class Permission.
+type Files interface {
+	// ReadFile reads a whole file.
+	ReadFile(path string) ([]byte, error)
+	// Create writes a file: to a temporary name in the same folder, which replaces
+	// path when Commit is called and vanishes when Discard is.
+	Create(path string) (Writer, error)
+	// Open opens a file with the flags of os.OpenFile, for std.open and os.open.
+	Open(path string, flag int, perm fs.FileMode) (File, error)
+	// Stat, ReadDir, Mkdir, Remove and Rename are as in package os.
+	Stat(path string) (fs.FileInfo, error)
+	ReadDir(path string) ([]fs.DirEntry, error)
+	Mkdir(path string, perm fs.FileMode) error
+	Remove(path string) error
+	Rename(from, to string) error
+}
+
+// Writer is a file that is not there until it is whole.
+type Writer interface {
+	io.Writer
+	Commit() error
+	Discard()
+}
+
+// File is an open file.
+type File interface {
+	io.Reader
+	io.Writer
+	io.Seeker
+	io.Closer
+}
+
+// Level is how much a line of the log matters.
+type Level uint8
+
+// The levels: Print is what print and console.log write, on standard output.
+const (
+	Print Level = iota
+	Debug
+	Info
+	Warn
+	Error
+)
+
+// Log takes what the run says while it runs. Its methods may be called from any
+// goroutine.
+type Log interface {
+	Log(Level, string)
+	// Progress tells how much of the work is done, from 0 to 1, and what is going on.
+	Progress(done float64, what string)
+	// Stdout takes the raw bytes of std.out, and Stderr those of std.err.
+	Stdout() io.Writer
+	Stderr() io.Writer
+	// Stdin is what the run may read of its standard input; empty when nothing.
+	Stdin() io.Reader
+}

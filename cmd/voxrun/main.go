@@ -1,0 +1,4 @@
+// Command voxrun runs voxel scripts.
+package main
+
+func main() {}

@@ -1,0 +1,12 @@
+// Package formats lists every file format that Voxrun has. A new format is one
+// package and one line here.
+package formats
+
+import (
+	"github.com/voxrun/voxrun/core/format"
+)
+
+// Registry returns the registry of all formats.
+func Registry() *format.Registry {
+	return format.NewRegistry()
+}

@@ -1,0 +1,133 @@
+// Package project owns images: a Project holds one committed image and its
+// history, and is what requests share; a Session is what one script or request
+// sees and edits.
+//
+//	p := project.New(scene.New(nil), project.Options{})
+//	s := p.Begin(budget)
+//	s.Image.AddLayer().Volume.Set(0, 0, 0, red)
+//	commit, err := s.Commit("red dot")
+//
+// A session works on its own clone of the head, made in time proportional to the
+// number of layers. Commit makes its image the project's new head in one atomic
+// step, or refuses with an ErrConflict when somebody else committed since Begin:
+// core never merges, because only the caller knows whether running again on the
+// new head (Project.Begin, and the same work) is right. A session that is not
+// committed leaves no trace.
+package project
+
+import (
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/core/scene"
+	"github.com/voxrun/voxrun/core/voxel"
+)
+
+// Project is safe for concurrent use. Reading its head is one atomic load.
+type Project struct {
+	head atomic.Pointer[Commit]
+	opts Options
+
+	mu   sync.Mutex // serialises commits, guards what follows
+	undo []*Commit  // the head is not among them; oldest first
+	redo []*Commit  // what Undo left; the next to redo is last
+	seq  int64
+}
+
+// Options bounds a project.
+type Options struct {
+	// HistoryBytes bounds what the history holds beyond the head; 0 is 256 MiB. The
+	// oldest steps are forgotten first; one step is always kept.
+	HistoryBytes int64
+}
+
+const defaultHistoryBytes = 256 << 20
+
+// Commit is a state of a project. It is immutable.
+type Commit struct {
+	Seq    int64        // rises with every change of the head, undo and redo too
+	Note   string       // what was done, for a history list
+	Client string       // who did it; consecutive small edits of one client are one undo step
+	Image  *scene.Image // read and cloned by anyone, written by nobody
+
+	amendable bool // the next commit of the same client may join its undo step
+}
+
+// New returns a project whose first commit is a clone of im.
+func New(im *scene.Image, o Options) *Project {
+	if o.HistoryBytes == 0 {
+		o.HistoryBytes = defaultHistoryBytes
+	}
+	p := &Project{opts: o}
+	p.head.Store(&Commit{Note: "new", Image: im.Clone(nil)})
+	return p
+}
+
+// Head returns the current commit.
+func (p *Project) Head() *Commit { return p.head.Load() }
+
+// Session is one script's or request's view of a project. It belongs to one
+// goroutine.
+type Session struct {
+	Image *scene.Image // what the script sees as goxel.image; it may be swapped
+
+	project *Project
+	base    *Commit
+	budget  *voxel.Budget
+}
+
+// Begin starts a session on the head. The budget, which may be nil, bounds it.
+func (p *Project) Begin(b *voxel.Budget) *Session {
+	base := p.Head()
+	return &Session{Image: base.Image.Clone(b), project: p, base: base, budget: b}
+}
+
+// Base returns the commit that the session started from.
+func (s *Session) Base() *Commit { return s.base }
+
+// Budget returns what bounds the session.
+func (s *Session) Budget() *voxel.Budget { return s.budget }
+
+// ErrConflict says that a project's head is not the one that a session started
+// from any more. Begin again and redo the work to retry.
+type ErrConflict struct {
+	Base, Head int64 // sequence numbers of the commits
+}
+
+// Error implements error.
+func (e *ErrConflict) Error() string {
+	return fmt.Sprintf("the project has changed: this session started from commit %d, the head is %d", e.Base, e.Head)
+}
+
+// CommitOptions describes a commit.
+type CommitOptions struct {
+	Note   string
+	Client string
+	// Amend makes the commit part of the client's last undo step when the head is
+	// that client's and amendable too: a run of small edits is then one step.
+	Amend bool
+}
+
+// Commit makes the session's image the project's head: all of it or, with an
+// error, nothing. A budget that was exceeded is an error; a head that moved is a
+// *fault.Error of class Conflict that wraps an *ErrConflict. The session is then
+// based on the new commit and may go on.
+func (s *Session) Commit(o CommitOptions) (*Commit, error) {
+	if err := s.budget.Err(); err != nil {
+		return nil, err
+	}
+	im := s.Image.Clone(nil)
+	im.Refresh()
+	p := s.project
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	head := p.Head()
+	if head != s.base {
+		return nil, fault.New(fault.Conflict, "commit", "", &ErrConflict{Base: s.base.Seq, Head: head.Seq}, "Run it again on the new state.")
+	}
+	c := p.push(im, o)
+	s.base = c
+	return c, nil
+}

@@ -1,0 +1,70 @@
+package voxel
+
+import (
+	"sync"
+	"sync/atomic"
+
+	"github.com/voxrun/voxrun/core/fault"
+)
+
+// Limits bounds what a run may hold. Zero is no limit.
+type Limits struct {
+	Voxels int64 // in any one volume, and in the layers of any one image together
+	Bytes  int64 // of blocks and tables reachable from the run's live volumes
+}
+
+// Budget bounds the volumes of one run and stops its long operations. A nil
+// *Budget bounds nothing. Stop and Err may be called from any goroutine.
+type Budget struct {
+	limits  Limits
+	stopped atomic.Bool
+	mu      sync.Mutex
+	err     error
+	onStop  func(error)
+}
+
+// NewBudget returns a budget with the given limits. onStop, which may be nil, is
+// called once, on the goroutine that went over the limit or called Stop.
+func NewBudget(l Limits, onStop func(error)) *Budget {
+	return &Budget{limits: l, onStop: onStop}
+}
+
+// Stop makes every write of the budget's volumes a no-op, and ends their long
+// operations soon. Only the first call counts.
+func (b *Budget) Stop(err error) {
+	b.mu.Lock()
+	first := b.err == nil
+	if first {
+		b.err = err
+		b.stopped.Store(true)
+	}
+	b.mu.Unlock()
+	if first && b.onStop != nil {
+		b.onStop(err)
+	}
+}
+
+// Err returns why the budget stopped, or nil. A limit is a *fault.Error of class
+// Limit.
+func (b *Budget) Err() error {
+	if b == nil || !b.stopped.Load() {
+		return nil
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.err
+}
+
+func (b *Budget) overVoxels() {
+	b.Stop(fault.Newf(fault.Limit, "more than %d voxels", b.limits.Voxels).WithHint("Raise --max-voxels, or make the model smaller."))
+}
+
+// Quota counts the voxels of several volumes together against the budget's
+// limit: an image has one, which the volumes of its layers share. See
+// Volume.SetQuota.
+type Quota struct {
+	n int64
+}
+
+// Count returns the number of voxels in the volumes that share the quota.
+func (q *Quota) Count() int64 { return q.n }
