@@ -21,6 +21,8 @@ type Layer struct {
 	Shape     Shape       // "" for a plain layer
 	Color     color.Color // of a shape layer
 	ImagePath string      // of a 2D image layer: where its picture is; nothing is drawn of it
+
+	built recipe // what the Volume of a clone or shape layer was built from
 }
 
 // Shape names what a shape layer is made of.
@@ -55,14 +57,14 @@ func (im *Image) Duplicate(i int) *Layer {
 func (im *Image) CloneLayer(i int) *Layer {
 	base := im.Layers[i]
 	l := im.Duplicate(i)
-	l.BaseID, l.Matrix, l.Shape = base.ID, vec.Identity(), NoShape
+	l.BaseID, l.Matrix, l.Shape, l.built = base.ID, vec.Identity(), NoShape, recipe{}
 	return l
 }
 
 // Unclone makes a clone or shape layer a plain layer that keeps its voxels.
 func (im *Image) Unclone(l *Layer) {
-	im.Refresh()
-	l.BaseID, l.Shape, l.Matrix = 0, NoShape, vec.Identity()
+	l.Volume.Assign(im.Content(l))
+	l.BaseID, l.Shape, l.Matrix, l.built = 0, NoShape, vec.Identity(), recipe{}
 }
 
 // baseName strips a ".N" from a layer's name.

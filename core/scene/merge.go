@@ -1,31 +1,111 @@
 package scene
 
-import "github.com/voxrun/voxrun/core/voxel"
+import (
+	"github.com/voxrun/voxrun/core/vec"
+	"github.com/voxrun/voxrun/core/voxel"
+)
+
+// Content returns the voxels of a layer of the image: for a plain layer those of
+// its Volume; for a clone layer those of its base, moved by the layer's Matrix; for
+// a shape layer the shape inside its Matrix, in its Color, cut by the image's Box.
+// It writes nothing, so that it may be called on a committed image.
+func (im *Image) Content(l *Layer) voxel.Snapshot {
+	if l.BaseID == 0 && l.Shape == NoShape {
+		return l.Volume.Snapshot()
+	}
+	want := im.recipe(l)
+	if l.built == want {
+		return l.Volume.Snapshot()
+	}
+	return im.build(l, want)
+}
+
+// Refresh brings the volumes of clone and shape layers up to date, so that Content
+// need not build them. A session does it before it commits.
+func (im *Image) Refresh() {
+	for _, l := range im.Layers {
+		if l.BaseID == 0 && l.Shape == NoShape {
+			continue
+		}
+		if want := im.recipe(l); l.built != want {
+			l.Volume.Assign(im.build(l, want))
+			l.built = want
+		}
+	}
+}
+
+// recipe is all that the voxels of a derived layer depend on: equal recipes give
+// equal voxels. The zero recipe is that of no layer.
+type recipe struct {
+	shape  Shape
+	base   voxel.Snapshot
+	matrix vec.M4
+	color  voxel.Color
+	box    vec.M4
+	made   bool
+}
+
+func (im *Image) recipe(l *Layer) recipe {
+	r := recipe{shape: l.Shape, matrix: l.Matrix, made: true}
+	if l.BaseID == 0 {
+		r.color, r.box = l.Color, im.Box
+		return r
+	}
+	// A clone of a clone follows the chain; a broken or circular one keeps what it has.
+	r.shape = NoShape
+	base := im.LayerByID(l.BaseID)
+	for range im.Layers {
+		switch {
+		case base == nil || base == l:
+			r.base, r.matrix = l.Volume.Snapshot(), vec.Identity()
+			return r
+		case base.BaseID == 0:
+			r.base = im.Content(base)
+			return r
+		}
+		r.matrix = r.matrix.Mul(base.Matrix)
+		base = im.LayerByID(base.BaseID)
+	}
+	r.base, r.matrix = l.Volume.Snapshot(), vec.Identity()
+	return r
+}
+
+func (im *Image) build(l *Layer, r recipe) voxel.Snapshot {
+	if r.shape == NoShape {
+		v := r.base.Edit(im.budget)
+		v.Transform(r.matrix)
+		return v.Snapshot()
+	}
+	return im.buildShape(l)
+}
 
 // Visible merges the visible layers from the bottom to the top, each by its own
 // mode, into one volume. With ignoreModes each is merged with Over, which is what
-// Goxel's getLayersVolume and exports do.
+// Goxel's getLayersVolume and exports do. It writes nothing of the image.
 func (im *Image) Visible(ignoreModes bool) voxel.Snapshot {
-	im.Refresh()
-	merged := voxel.New(im.budget)
+	var shown []*Layer
 	for _, l := range im.Layers {
-		switch {
-		case !l.Visible:
-		case ignoreModes:
-			merged.Merge(l.Volume.Snapshot(), voxel.Over)
-		default:
-			merged.Merge(l.Volume.Snapshot(), l.Mode)
+		if l.Visible {
+			shown = append(shown, l)
 		}
+	}
+	// One layer alone is its own merge: nothing need be copied. Only Over, Max and
+	// Replace bring voxels where there were none.
+	if len(shown) == 1 && (ignoreModes || shown[0].Mode == voxel.Over) {
+		return im.Content(shown[0])
+	}
+	merged := voxel.New(im.budget)
+	for _, l := range shown {
+		mode := l.Mode
+		if ignoreModes {
+			mode = voxel.Over
+		}
+		merged.Merge(im.Content(l), mode)
 	}
 	return merged.Snapshot()
 }
 
 // Bounds returns the smallest box that holds the voxels of the visible layers.
-func (im *Image) Bounds() voxel.Box {
-	return im.Visible(false).Bounds()
-}
+func (im *Image) Bounds() voxel.Box { return im.Visible(false).Bounds() }
 
-// Refresh rebuilds the voxels of clone layers and shape layers whose base, shape,
-// colour or matrix changed since they were built.
-func (im *Image) Refresh() {
-}
+func (im *Image) buildShape(l *Layer) voxel.Snapshot { return l.Volume.Snapshot() }
