@@ -25,8 +25,15 @@ type Host interface {
 
 // Files is what a run may read and write. Paths are those that the script wrote:
 // slash-separated, relative to the run's directory, or absolute. Only regular files
-// are opened. What the run may not touch is a fault of class Permission.
+// are opened.
+//
+// Errors are *fault.Error and name the path: of class Permission for what the run may
+// not touch, and of class IO for the rest, with the file system's own error inside, so
+// that errors.Is(err, fs.ErrNotExist) works.
 type Files interface {
+	// Abs returns the absolute, clean name of path, whether or not it exists; that of
+	// "." is the run's directory.
+	Abs(path string) (string, error)
 	// ReadFile reads a whole file.
 	ReadFile(path string) ([]byte, error)
 	// Create writes a file: to a temporary name in the same folder, which replaces
