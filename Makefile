@@ -1,0 +1,59 @@
+# Voxrun: what to type.  `make help` lists the targets.
+
+GO          ?= go
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOFUMPT     := mvdan.cc/gofumpt@v0.12.0
+FUZZTIME    ?= 2m
+BENCH       ?= .
+
+export CGO_ENABLED ?= 0
+
+.PHONY: all help setup test race quick lint cross tidy bench soak fuzz fmt generate clean
+
+all: bin/voxrun ## build bin/voxrun
+
+bin/voxrun: FORCE
+	$(GO) build -trimpath -o $@ ./cmd/voxrun
+FORCE:
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+setup: ## install what the tests need: a C compiler, Node, npm packages
+	@tools/setup
+
+test: setup lint race cross ## everything that must pass before a change lands
+
+race: setup ## all tests with the race detector
+	CGO_ENABLED=1 VOXRUN_FULL_TEST=1 $(GO) test -race -timeout 9m ./...
+
+quick: ## all tests, without the race detector and without set-up
+	$(GO) test ./...
+
+lint: ## go vet, staticcheck, gofumpt, a tidy module graph, generated files up to date
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+	@out=$$($(GO) run $(GOFUMPT) -l $$(git ls-files '*.go')); test -z "$$out" || { echo "not formatted (make fmt):"; echo "$$out"; exit 1; }
+	$(GO) mod tidy -diff
+	$(GO) test -count=1 .
+
+cross: ## Voxrun builds for the other systems
+	GOOS=darwin GOARCH=arm64 $(GO) build ./...
+	GOOS=windows GOARCH=amd64 $(GO) build ./...
+	GOOS=linux GOARCH=arm64 $(GO) build ./...
+
+bench: ## the benchmarks; BENCH=regexp chooses
+	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+soak: ## what takes long: big races and real fuzzing; FUZZTIME=2m for each target
+	CGO_ENABLED=1 VOXRUN_SOAK=1 $(GO) test -race -count=1 -timeout 60m ./runtime/... ./core/project/...
+	FUZZTIME=$(FUZZTIME) tools/fuzz
+
+fmt: ## format the Go code
+	$(GO) run $(GOFUMPT) -w $$(git ls-files '*.go')
+
+generate: ## make the generated files again: type declarations, API reference
+	$(GO) generate ./...
+
+clean: ## remove what make made
+	rm -rf bin
