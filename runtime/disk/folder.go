@@ -1,0 +1,79 @@
+package disk
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/voxrun/voxrun/core/fault"
+)
+
+// Stat implements host.Files. What may be written may be asked for, too.
+func (h *Host) Stat(path string) (fs.FileInfo, error) {
+	by := &h.read
+	if _, ok := by.find(h.abs(path)); !ok {
+		if _, ok := h.write.find(h.abs(path)); ok {
+			by = &h.write
+		}
+	}
+	var info fs.FileInfo
+	err := h.do(by, "stat", path, func(at place) (err error) {
+		info, err = at.root.Stat(at.rel)
+		return err
+	})
+	return info, err
+}
+
+// ReadDir implements host.Files. The entries are sorted by name.
+func (h *Host) ReadDir(path string) ([]fs.DirEntry, error) {
+	var entries []fs.DirEntry
+	err := h.do(&h.read, "list", path, func(at place) error {
+		dir, err := at.root.OpenFile(at.rel, nonblock, 0)
+		if err != nil {
+			return err
+		}
+		defer dir.Close()
+		entries, err = dir.ReadDir(-1)
+		return err
+	})
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, err
+}
+
+// Mkdir implements host.Files.
+func (h *Host) Mkdir(path string, perm fs.FileMode) error {
+	return h.do(&h.write, "make", path, func(at place) error {
+		return at.root.Mkdir(at.rel, perm.Perm())
+	})
+}
+
+// Remove implements host.Files.
+func (h *Host) Remove(path string) error {
+	return h.do(&h.write, "remove", path, func(at place) error {
+		return at.root.Remove(at.rel)
+	})
+}
+
+// Rename implements host.Files. Both names must be in one allowed folder.
+func (h *Host) Rename(from, to string) error {
+	for _, name := range []string{from, to} {
+		if _, ok := h.write.find(h.abs(name)); !ok {
+			return h.write.refuse("rename", name, h.abs(name))
+		}
+	}
+	for _, g := range h.write.list {
+		both := grants{verb: h.write.verb, flag: h.write.flag, list: []grant{g}}
+		target, ok := both.find(h.abs(to))
+		if _, covers := both.find(h.abs(from)); !ok || !covers {
+			continue
+		}
+		return h.do(&both, "rename", from, func(at place) error {
+			if err := at.root.Rename(at.rel, target.rel); err != nil {
+				return err
+			}
+			h.note(h.outputs, h.abs(to))
+			return nil
+		})
+	}
+	return fault.New(fault.IO, "rename", from, errApart, "Copy the file and remove the old one.")
+}
