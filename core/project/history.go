@@ -10,7 +10,8 @@ import (
 func (p *Project) push(im *scene.Image, o CommitOptions) *Commit {
 	head := p.Head()
 	p.seq++
-	c := &Commit{Seq: p.seq, Note: o.Note, Client: o.Client, Image: im, amendable: o.Amend}
+	p.next = max(p.next, im.NextID)
+	c := &Commit{Seq: p.seq, Note: o.Note, Client: o.Client, Image: im, amendable: o.Amend, next: p.next}
 	if !o.Amend || !head.amendable || head.Client != o.Client || len(p.undo) == 0 {
 		p.undo = append(p.undo, head)
 	}
@@ -38,7 +39,7 @@ func (p *Project) walk(from, to *[]*Commit, what string) (*Commit, error) {
 	*from = (*from)[:n-1]
 	*to = append(*to, p.Head())
 	p.seq++
-	c := &Commit{Seq: p.seq, Note: old.Note, Client: old.Client, Image: old.Image}
+	c := &Commit{Seq: p.seq, Note: old.Note, Client: old.Client, Image: old.Image, next: p.next}
 	p.head.Store(c)
 	return c, nil
 }

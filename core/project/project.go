@@ -34,6 +34,7 @@ type Project struct {
 	undo []*Commit  // the head is not among them; oldest first
 	redo []*Commit  // what Undo left; the next to redo is last
 	seq  int64
+	next int // the id that the next new layer gets: ids are never used again, whatever is undone
 }
 
 // Options bounds a project.
@@ -53,6 +54,7 @@ type Commit struct {
 	Image  *scene.Image // read and cloned by anyone, written by nobody
 
 	amendable bool // the next commit of the same client may join its undo step
+	next      int  // Project.next when this became the head
 }
 
 // New returns a project whose first commit is a clone of im.
@@ -60,8 +62,8 @@ func New(im *scene.Image, o Options) *Project {
 	if o.HistoryBytes == 0 {
 		o.HistoryBytes = defaultHistoryBytes
 	}
-	p := &Project{opts: o}
-	p.head.Store(&Commit{Note: "new", Image: im.Clone(nil)})
+	p := &Project{opts: o, next: im.NextID}
+	p.head.Store(&Commit{Note: "new", Image: im.Clone(nil), next: im.NextID})
 	return p
 }
 
@@ -81,7 +83,9 @@ type Session struct {
 // Begin starts a session on the head. The budget, which may be nil, bounds it.
 func (p *Project) Begin(b *voxel.Budget) *Session {
 	base := p.Head()
-	return &Session{Image: base.Image.Clone(b), project: p, base: base, budget: b}
+	im := base.Image.Clone(b)
+	im.NextID = base.next
+	return &Session{Image: im, project: p, base: base, budget: b}
 }
 
 // Base returns the commit that the session started from.
@@ -118,8 +122,7 @@ func (s *Session) Commit(o CommitOptions) (*Commit, error) {
 	if err := s.budget.Err(); err != nil {
 		return nil, err
 	}
-	im := s.Image.Clone(nil)
-	im.Refresh()
+	s.Image.Refresh() // outside the lock: it may take long
 	p := s.project
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -127,7 +130,9 @@ func (s *Session) Commit(o CommitOptions) (*Commit, error) {
 	if head != s.base {
 		return nil, fault.New(fault.Conflict, "commit", "", &ErrConflict{Base: s.base.Seq, Head: head.Seq}, "Run it again on the new state.")
 	}
-	c := p.push(im, o)
-	s.base = c
-	return c, nil
+	if !s.Image.Related(head.Image) {
+		s.Image.Adopt(head.Image, p.next)
+	}
+	s.base = p.push(s.Image.Clone(nil), o)
+	return s.base, nil
 }

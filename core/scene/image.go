@@ -35,7 +35,12 @@ type Image struct {
 
 	budget *voxel.Budget
 	quota  *voxel.Quota
+	family *family
 }
+
+// family is what an image and its clones have in common. It must not be of size 0,
+// or two families could have one address.
+type family struct{ _ byte }
 
 // Empty returns an image without layers, with Goxel's default canvas, light and
 // palette. The budget, which may be nil, bounds all volumes made by it.
@@ -44,7 +49,7 @@ func Empty(b *voxel.Budget) *Image {
 		Light: DefaultLight(), Palette: DefaultPalette(),
 		Box:    BoxMatrix(voxel.Box{Min: voxel.Pos{X: -16, Y: -16}, Max: voxel.Pos{X: 16, Y: 16, Z: 32}}),
 		Active: -1, ActiveCamera: -1, NextID: 1,
-		budget: b, quota: new(voxel.Quota),
+		budget: b, quota: new(voxel.Quota), family: new(family),
 	}
 }
 
@@ -86,6 +91,26 @@ func cloneAll[T any](in []*T) []*T {
 	return out
 }
 
+// Related tells whether two images come from one by Clone, so that equal ids mean
+// the same layer.
+func (im *Image) Related(o *Image) bool { return im.family == o.family }
+
+// Adopt makes im related to o: its layers get new ids, from next up.
+func (im *Image) Adopt(o *Image, next int) {
+	renamed := make(map[int]int, len(im.Layers))
+	for _, l := range im.Layers {
+		renamed[l.ID] = next
+		l.ID = next
+		next++
+	}
+	for _, l := range im.Layers {
+		if l.BaseID != 0 {
+			l.BaseID = renamed[l.BaseID]
+		}
+	}
+	im.NextID, im.family = next, o.family
+}
+
 // Budget returns the budget that the image's volumes are under.
 func (im *Image) Budget() *voxel.Budget { return im.budget }
 
@@ -109,6 +134,14 @@ func (im *Image) Insert(i int, l *Layer) {
 	l.Volume.SetQuota(im.quota)
 	im.Layers = slices.Insert(im.Layers, i, l)
 	im.Active = i
+}
+
+// Move puts the layer at index from to index to; the active layer stays the same.
+func (im *Image) Move(from, to int) {
+	active := im.ActiveLayer()
+	l := im.Layers[from]
+	im.Layers = slices.Insert(slices.Delete(im.Layers, from, from+1), to, l)
+	im.Active = im.Index(active)
 }
 
 // Remove takes the layer at index i out. Clones of it keep its voxels and become
