@@ -8,7 +8,7 @@ BENCH       ?= .
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all help setup test race quick lint cross tidy bench soak fuzz fmt generate clean
+.PHONY: all help setup test race quick lint cross bench bench-openvdb soak fuzz fmt generate clean
 
 all: bin/voxrun ## build bin/voxrun
 
@@ -17,7 +17,7 @@ bin/voxrun: FORCE
 FORCE:
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 setup: ## install what the tests need: a C compiler, Node, npm packages
 	@tools/setup
@@ -44,6 +44,9 @@ cross: ## Voxrun builds for the other systems
 
 bench: ## the benchmarks; BENCH=regexp chooses
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+bench-openvdb: ## the same work done with OpenVDB (installs libopenvdb-dev)
+	tools/openvdb/run
 
 soak: ## what takes long: big races and real fuzzing; FUZZTIME=2m for each target
 	CGO_ENABLED=1 VOXRUN_SOAK=1 $(GO) test -race -count=1 -timeout 60m ./runtime/... ./core/project/...
