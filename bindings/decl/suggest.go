@@ -1,0 +1,136 @@
+package decl
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dop251/goja"
+)
+
+// misses remembers the last properties that scripts asked for and that did not
+// exist, for Suggest. The oldest is overwritten.
+type misses struct {
+	last [8]miss
+	n    int
+}
+
+type miss struct {
+	owner, key string
+	names      func() []string
+}
+
+func (vm *VM) missed(owner, key string, names func() []string) {
+	vm.misses.last[vm.misses.n%len(vm.misses.last)] = miss{owner, key, names}
+	vm.misses.n++
+}
+
+// missing returns an object that stands behind the prototype of a class and sees
+// which of its properties were asked for in vain.
+func (vm *VM) missing(class string, names []string) *goja.Object {
+	return vm.NewDynamicObject(&recorder{vm: vm, class: class, names: names})
+}
+
+// recorder implements goja.DynamicObject as an object without properties.
+type recorder struct {
+	vm    *VM
+	class string
+	names []string
+}
+
+// Get implements goja.DynamicObject.
+func (r *recorder) Get(key string) goja.Value {
+	r.vm.missed(r.class, key, func() []string { return r.names })
+	return nil
+}
+
+// Set implements goja.DynamicObject.
+func (r *recorder) Set(string, goja.Value) bool { return false }
+
+// Has implements goja.DynamicObject.
+func (r *recorder) Has(string) bool { return false }
+
+// Delete implements goja.DynamicObject.
+func (r *recorder) Delete(string) bool { return true }
+
+// Keys implements goja.DynamicObject.
+func (r *recorder) Keys() []string { return nil }
+
+// Suggest says what a script may have meant when it threw an error with the given
+// message because something had no such member: "Volume has no 'setat'; did you
+// mean 'setAt'?". It returns "" when there is nothing to say.
+func (vm *VM) Suggest(message string) string {
+	if _, name, ok := strings.Cut(message, "Object has no member '"); ok {
+		name, _, _ = strings.Cut(name, "'")
+		return vm.suggest(func(m miss) bool { return m.key == name && m.owner != "" }, true)
+	}
+	if text, _, ok := strings.Cut(message, " is not defined"); ok {
+		name := text[strings.LastIndexByte(text, ' ')+1:]
+		return vm.suggest(func(m miss) bool { return m.key == name && m.owner == "" }, false)
+	}
+	if strings.Contains(message, "Cannot read property") {
+		// What was undefined is most often the property that was asked for last.
+		newest := vm.misses.n
+		return vm.suggest(func(m miss) bool { newest--; return newest == vm.misses.n-1 && m.owner != "" }, false)
+	}
+	return ""
+}
+
+// suggest looks for the newest miss that is wanted. With always it also says that
+// there is no such member when no name is near.
+func (vm *VM) suggest(wanted func(miss) bool, always bool) string {
+	size := len(vm.misses.last)
+	for i := vm.misses.n - 1; i >= 0 && i >= vm.misses.n-size; i-- {
+		m := vm.misses.last[i%size]
+		if !wanted(m) {
+			continue
+		}
+		what := fmt.Sprintf("%s has no '%s'", m.owner, m.key)
+		if m.owner == "" {
+			what = fmt.Sprintf("There is no '%s'", m.key)
+		}
+		if near := Nearest(m.key, m.names()); near != "" {
+			return fmt.Sprintf("%s; did you mean '%s'?", what, near)
+		}
+		if always {
+			return what + "."
+		}
+		return ""
+	}
+	return ""
+}
+
+// Nearest returns the name that is most like the given one, "" when none is: at
+// most a third of its letters may be wrong, whatever their case.
+func Nearest(name string, names []string) string {
+	best, least := "", max(1, len(name)/3)+1
+	for _, n := range names {
+		if d := distance(strings.ToLower(name), strings.ToLower(n)); d < least {
+			best, least = n, d
+		}
+	}
+	return best
+}
+
+// distance counts the letters to insert, delete, replace or swap with their
+// neighbour to make b of a.
+func distance(a, b string) int {
+	before, prev, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(prev[j]+1, row[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, prev, row = prev, row, before
+	}
+	return prev[len(b)]
+}

@@ -1,0 +1,159 @@
+package decl
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Document is all that scripts see, in the order in which it is documented.
+type Document struct {
+	Classes []Entry // also exported by the first module
+	Modules []Entry
+	Globals []Entry
+}
+
+// TypeScript returns the declarations of the document, for editors and tsc. Classes
+// are declared in the first module; a global of the same name is an alias.
+func (d Document) TypeScript() string {
+	w := &tsWriter{}
+	for i, m := range d.Modules {
+		w.doc("", m)
+		w.line("", "declare module '%s' {", m.Name)
+		if i == 0 {
+			for _, c := range d.Classes {
+				w.class(c)
+			}
+		}
+		for _, x := range m.Members {
+			w.export(x)
+		}
+		w.line("", "}\n")
+	}
+	home := ""
+	if len(d.Modules) > 0 {
+		home = d.Modules[0].Name
+	}
+	w.globals(d, home)
+	return w.String()
+}
+
+type tsWriter struct{ strings.Builder }
+
+func (w *tsWriter) line(indent, format string, args ...any) {
+	w.WriteString(indent)
+	fmt.Fprintf(w, format, args...)
+	w.WriteByte('\n')
+}
+
+// doc writes a documentation comment.
+func (w *tsWriter) doc(indent string, e Entry) {
+	text := strings.TrimSpace(e.Doc)
+	if e.Example != "" {
+		text += "\n@example\n" + strings.TrimSpace(e.Example)
+	}
+	if text = strings.TrimSpace(text); text == "" {
+		return
+	}
+	text = strings.ReplaceAll(text, "*/", "*\\/")
+	if !strings.Contains(text, "\n") {
+		w.line(indent, "/** %s */", text)
+		return
+	}
+	w.line(indent, "/**")
+	for _, l := range strings.Split(text, "\n") {
+		w.line(indent, "%s", strings.TrimRight(" * "+l, " "))
+	}
+	w.line(indent, " */")
+}
+
+func (w *tsWriter) class(c Entry) {
+	w.doc("  ", c)
+	w.line("  ", "export class %s {", c.Name)
+	constructible := false
+	for _, m := range c.Members {
+		constructible = constructible || m.Kind == KindConstructor
+		w.member(m)
+	}
+	if !constructible {
+		w.line("    ", "private constructor()")
+	}
+	w.line("  ", "}\n")
+}
+
+func (w *tsWriter) member(m Entry) {
+	w.doc("    ", m)
+	static := ""
+	if m.Static {
+		static = "static "
+	}
+	switch {
+	case m.Kind == KindConstructor || m.Kind == KindMethod:
+		for _, sig := range strings.Split(m.Sig, "\n") {
+			w.line("    ", "%s%s%s", static, m.Name, sig)
+		}
+	case m.ReadOnly || m.Kind == KindConstant:
+		w.line("    ", "%sreadonly %s: %s", static, m.Name, m.Sig)
+	default:
+		// What can be read has one type; what can be assigned may have more.
+		read, write, both := strings.Cut(m.Sig, "\n")
+		if !both {
+			w.line("    ", "%s%s: %s", static, m.Name, m.Sig)
+			return
+		}
+		w.line("    ", "%sget %s(): %s", static, m.Name, read)
+		w.line("    ", "%sset %s(value: %s)", static, m.Name, write)
+	}
+}
+
+// export writes a member of a module.
+func (w *tsWriter) export(m Entry) {
+	if m.Kind == KindReference { // declared by the module itself
+		return
+	}
+	w.doc("  ", m)
+	if slices.Contains(reserved, m.Name) {
+		w.line("  ", "const %s_: %s", m.Name, functionType(m))
+		w.line("  ", "export { %s_ as %[1]s }", m.Name)
+		return
+	}
+	switch m.Kind {
+	case KindType:
+		w.line("  ", "export type %s = %s", m.Name, m.Sig)
+	case KindMethod:
+		for _, sig := range strings.Split(m.Sig, "\n") {
+			w.line("  ", "export function %s%s", m.Name, sig)
+		}
+	default:
+		w.line("  ", "export const %s: %s", m.Name, m.Sig)
+	}
+}
+
+// reserved are words that may name a property and may not name a variable.
+var reserved = []string{"in", "delete", "new", "import", "export", "default", "class", "function", "return", "typeof", "void", "with"}
+
+// functionType returns the type of a module's member as that of a variable.
+func functionType(m Entry) string {
+	if m.Kind != KindMethod {
+		return m.Sig
+	}
+	return "{ " + strings.ReplaceAll(m.Sig, "\n", "; ") + " }"
+}
+
+func (w *tsWriter) globals(d Document, home string) {
+	for _, g := range d.Globals {
+		switch g.Kind {
+		case KindReference:
+			w.line("", "declare const %s: typeof import('%s').%[1]s", g.Name, home)
+			w.line("", "declare type %s = import('%s').%[1]s", g.Name, home)
+		case KindMethod:
+			w.doc("", g)
+			for _, sig := range strings.Split(g.Sig, "\n") {
+				w.line("", "declare function %s%s", g.Name, sig)
+			}
+		default:
+			w.doc("", g)
+			w.line("", "declare const %s: %s", g.Name, g.Sig)
+		}
+	}
+}
