@@ -147,27 +147,26 @@ func (h *Host) Create(name string) (host.Writer, error) {
 	if n := h.files.nodes[abs(name)]; n != nil && n.dir {
 		return nil, ioFault("write", name, errIsFolder)
 	}
-	return &writer{files: h.files, name: abs(name)}, nil
+	fresh := &openFile{node: &node{}, name: name, flag: os.O_RDWR}
+	return &writer{openFile: fresh, files: h.files, path: abs(name)}, nil
 }
 
-// writer keeps the bytes until Commit.
+// writer keeps the bytes until Commit. It seeks, as a file on disk does.
 type writer struct {
-	bytes.Buffer
+	*openFile
 	files fileSystem
-	name  string
-	done  bool
+	path  string
 }
 
 func (w *writer) Commit() error {
-	if w.done {
-		return ioFault("write", w.name, fs.ErrClosed)
+	if err := w.Close(); err != nil {
+		return err
 	}
-	w.done = true
-	w.files.put(w.name, w.Bytes())
+	w.files.put(w.path, w.node.data)
 	return nil
 }
 
-func (w *writer) Discard() { w.done = true }
+func (w *writer) Discard() { w.closed = true }
 
 // Stat implements host.Files.
 func (h *Host) Stat(name string) (fs.FileInfo, error) {
