@@ -196,7 +196,7 @@ func TestNoVariableThatChanges(t *testing.T) {
 					}
 					for _, n := range spec.Names {
 						if n.Name != "_" {
-							decls[info.Defs[n]] = true
+							decls[info.Defs[n]] = !isDeclaration(spec)
 							vars = append(vars, variable{p, n.Name, n.Pos()})
 						}
 					}
@@ -226,6 +226,31 @@ func TestNoVariableThatChanges(t *testing.T) {
 			t.Errorf("%s: %s of another package is written", where, v.name)
 		}
 	}
+}
+
+// isDeclaration tells whether a variable is a table of bindings/decl. Their address may
+// be taken: that package only reads them.
+func isDeclaration(spec *ast.ValueSpec) bool {
+	if len(spec.Values) != 1 {
+		return false
+	}
+	lit, ok := spec.Values[0].(*ast.CompositeLit)
+	if !ok {
+		return false
+	}
+	typ := lit.Type
+	switch x := typ.(type) {
+	case *ast.IndexExpr:
+		typ = x.X
+	case *ast.IndexListExpr:
+		typ = x.X
+	}
+	sel, ok := typ.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	id, ok := sel.X.(*ast.Ident)
+	return ok && id.Name == "decl"
 }
 
 // suspicious tells why a declaration can't be a constant table, "" if it may be.
