@@ -4,9 +4,10 @@ package formats
 
 import (
 	"github.com/voxrun/voxrun/core/format"
+	"github.com/voxrun/voxrun/core/format/vox"
 )
 
 // Registry returns the registry of all formats.
 func Registry() *format.Registry {
-	return format.NewRegistry()
+	return format.NewRegistry(vox.Format())
 }

@@ -1,0 +1,239 @@
+package vox
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/voxrun/voxrun/core/scene"
+	"github.com/voxrun/voxrun/core/voxel"
+)
+
+// maxKept bounds the bytes of ink numbers that are kept from counting the colours
+// for writing them. What is beyond is looked up a second time.
+const maxKept = 64 << 20
+
+// collect finds the inks of all models.
+func (e *exporter) collect(ctx context.Context) error {
+	kept := 0
+	var px [4096]voxel.Color
+	for _, c := range e.models {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for i := range c.tiles {
+			t := &c.tiles[i]
+			if s, ok := t.block.Solid(); ok {
+				t.solid = e.inks.number(ink{s, c.finish})
+				continue
+			}
+			t.block.Colors(&px)
+			if kept+4096 > maxKept || len(e.inks.list) > maxColors {
+				e.inks.meet(&px, c.finish)
+				continue
+			}
+			ids := make([]uint8, 4096)
+			if e.inks.translate(&px, c.finish, ids) {
+				t.inks = ids
+				kept += 4096
+			} else {
+				e.inks.meet(&px, c.finish)
+			}
+		}
+	}
+	if len(e.inks.list) > maxColors {
+		for _, c := range e.models { // their numbers don't fit into a byte any more
+			for i := range c.tiles {
+				c.tiles[i].inks = nil
+			}
+		}
+	}
+	return nil
+}
+
+// meet numbers the inks of a block.
+func (t *inks) meet(px *[4096]voxel.Color, finish uint32) {
+	var last voxel.Color
+	for _, c := range px {
+		if c != last {
+			last = c
+			if c != 0 {
+				t.number(ink{c, finish})
+			}
+		}
+	}
+}
+
+// translate writes the number of the ink of each voxel, 0 for none. It is false
+// when a number does not fit into a byte.
+func (t *inks) translate(px *[4096]voxel.Color, finish uint32, ids []uint8) bool {
+	ids = ids[:4096]
+	var last voxel.Color
+	var id uint32
+	for i, c := range px {
+		if c != last {
+			last = c
+			if id = 0; c != 0 {
+				if id = t.number(ink{c, finish}); id > maxColors {
+					return false
+				}
+			}
+		}
+		ids[i] = uint8(id)
+	}
+	return true
+}
+
+// palette is the colours of a file and their finishes by index, and the index of
+// each ink by number.
+type palette struct {
+	colors [256]voxel.Color
+	finish [256]finish
+	names  [256]string
+	index  []uint8
+}
+
+// entry is what an index stands for.
+type entry struct {
+	color  voxel.Color
+	finish finish
+}
+
+// palette gives every ink an index.
+func (e *exporter) palette(im *scene.Image, keep bool) *palette {
+	p := &palette{index: make([]uint8, len(e.inks.list)+1)}
+	entries := make([]entry, len(e.inks.list))
+	different := map[entry]bool{}
+	for i, k := range e.inks.list {
+		entries[i].color, entries[i].finish = e.entry(k)
+		different[entries[i]] = true
+	}
+	if len(different) > maxColors {
+		e.reduce(p, entries)
+		return p
+	}
+	if !keep || len(im.Palette.Colors) > maxColors {
+		im = &scene.Image{}
+	}
+	p.assign(im.Palette.Colors, entries)
+	return p
+}
+
+// assign gives the entries an index each. Those in the wanted list get their place
+// in it; others come behind it, or where what is wanted is not in use.
+func (p *palette) assign(want []scene.Swatch, entries []entry) {
+	at := map[entry]uint8{}
+	byColor := map[voxel.Color][]uint8{}
+	for i, s := range want {
+		c := s.Color
+		if !c.Exists() {
+			c |= 0xff000000
+		}
+		p.colors[i+1], p.names[i+1] = c, s.Name
+		byColor[c] = append(byColor[c], uint8(i+1))
+	}
+	var used [256]bool
+	var homeless []int
+	for n, en := range entries {
+		if _, ok := at[en]; ok {
+			continue
+		}
+		places := byColor[en.color]
+		if len(places) == 0 {
+			homeless = append(homeless, n)
+			continue
+		}
+		// A colour with two finishes takes a second place of that colour, if any.
+		byColor[en.color] = places[1:]
+		p.set(places[0], en, at, &used)
+	}
+	free := len(want) + 1
+	spare := len(want)
+	for _, n := range homeless {
+		if _, ok := at[entries[n]]; ok {
+			continue
+		}
+		i := free
+		if free++; i > maxColors {
+			for used[spare] {
+				spare--
+			}
+			i = spare
+			p.names[i] = ""
+		}
+		p.set(uint8(i), entries[n], at, &used)
+	}
+	for n, en := range entries {
+		p.index[n+1] = at[en]
+	}
+}
+
+func (p *palette) set(i uint8, en entry, at map[entry]uint8, used *[256]bool) {
+	p.colors[i], p.finish[i] = en.color, en.finish
+	at[en], used[i] = i, true
+}
+
+// reduce gives the entries the indices of a smaller palette.
+func (e *exporter) reduce(p *palette, entries []entry) {
+	counts := e.count()
+	byColor := map[voxel.Color]int64{}
+	for i, en := range entries {
+		byColor[en.color] += counts[i+1]
+	}
+	table, colors, worst := reduce(byColor)
+	copy(p.colors[1:], colors)
+	if len(byColor) > maxColors {
+		e.lost = append(e.lost, fmt.Sprintf("%d colours reduced to %d (a channel is off by up to %d of 255)", len(byColor), len(colors), worst))
+	}
+	// The finish of an index is that of most of its voxels.
+	weight := map[uint8]map[finish]int64{}
+	for i, en := range entries {
+		at := table[en.color]
+		p.index[i+1] = at
+		if weight[at] == nil {
+			weight[at] = map[finish]int64{}
+		}
+		weight[at][en.finish] += counts[i+1]
+	}
+	changed := 0
+	best := map[uint8]int64{}
+	for i, en := range entries { // in the order of the entries, so that ties are settled
+		at := table[en.color]
+		if w := weight[at][en.finish]; w > best[at] {
+			best[at], p.finish[at] = w, entries[i].finish
+		}
+	}
+	for _, en := range entries {
+		if p.finish[table[en.color]] != en.finish {
+			changed++
+		}
+	}
+	e.say(changed, "the material of %d colours")
+}
+
+// count returns how many voxels have each ink, by number.
+func (e *exporter) count() []int64 {
+	n := make([]int64, len(e.inks.list)+1)
+	var px [4096]voxel.Color
+	for _, c := range e.models {
+		for _, t := range c.tiles {
+			if t.solid != 0 {
+				n[t.solid] += 4096
+				continue
+			}
+			t.block.Colors(&px)
+			var last voxel.Color
+			var id uint32
+			for _, v := range &px {
+				if v != last {
+					last, id = v, 0
+					if v != 0 {
+						id = e.inks.number(ink{v, c.finish})
+					}
+				}
+				n[id]++
+			}
+		}
+	}
+	n[0] = 0
+	return n
+}
