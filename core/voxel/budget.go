@@ -3,6 +3,7 @@ package voxel
 import (
 	"sync"
 	"sync/atomic"
+	"weak"
 
 	"github.com/voxrun/voxrun/core/fault"
 )
@@ -21,6 +22,11 @@ type Budget struct {
 	mu      sync.Mutex
 	err     error
 	onStop  func(error)
+
+	// For the limit on bytes; see memory.go.
+	charged   atomic.Int64
+	volumesMu sync.Mutex
+	volumes   []weak.Pointer[Volume]
 }
 
 // NewBudget returns a budget with the given limits. onStop, which may be nil, is
@@ -68,3 +74,37 @@ type Quota struct {
 
 // Count returns the number of voxels in the volumes that share the quota.
 func (q *Quota) Count() int64 { return q.n }
+
+// stopped tells whether the volume's budget has stopped.
+func (v *Volume) stopped() bool { return v.budget != nil && v.budget.stopped.Load() }
+
+// room tells whether d more voxels fit. When they do not, the budget stops.
+func (v *Volume) room(d int64) bool {
+	if v.budget == nil {
+		return true
+	}
+	if v.budget.stopped.Load() {
+		return false
+	}
+	limit := v.budget.limits.Voxels
+	if d <= 0 || limit <= 0 || v.exempt {
+		return true
+	}
+	n := v.Count()
+	if v.quota != nil {
+		n = max(n, v.quota.n)
+	}
+	if d > limit-n {
+		v.budget.overVoxels()
+		return false
+	}
+	return true
+}
+
+// add counts d voxels, which room has let in.
+func (v *Volume) add(d int64) {
+	v.r.n += d
+	if v.quota != nil {
+		v.quota.n += d
+	}
+}

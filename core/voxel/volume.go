@@ -1,33 +1,9 @@
 package voxel
 
-import (
-	"cmp"
-	"iter"
-	"slices"
-)
-
-// Block is 16x16x16 voxels. Blocks that a Snapshot hands out are immutable, and
-// two snapshots that share a block hand out the same pointer, so a *Block is a
-// cache key for what was derived from it. A nil *Block is empty.
-//
-// The voxel at (x, y, z) of a block has the index x | y<<4 | z<<8.
-type Block struct {
-	owner *token
-	n     int
-	px    [4096]Color
-}
-
-// token is the right to write in place. It must not be of size 0, or two tokens
-// could have one address.
-type token struct{ _ byte }
-
-type root struct {
-	owner  *token
-	n      int64
-	blocks map[Pos]*Block
-}
+import "math"
 
 // Snapshot is an immutable volume. It is one pointer; the zero Snapshot is empty.
+// Equal snapshots (==) hold the same voxels; the reverse is what Equal tells.
 type Snapshot struct{ r *root }
 
 // Volume is a snapshot that can be written. Its zero value is an empty volume
@@ -37,22 +13,40 @@ type Volume struct {
 	token  *token
 	budget *Budget
 	quota  *Quota
+	cache  writeCache
+	exempt bool // from the limit on voxels: it holds what another volume held
 }
 
+// writeCache is the raw block that was written last: owned, and not at the edge of
+// the space of coordinates.
+type writeCache struct {
+	at Pos // of the block's first voxel
+	px *[blockLen]Color
+	b  *Block
+}
+
+func (v *Volume) dropCache() { v.cache = writeCache{} }
+
 // New returns an empty volume. The budget may be nil.
-func New(b *Budget) *Volume { return &Volume{budget: b} }
+func New(b *Budget) *Volume { return Snapshot{}.Edit(b) }
 
 // Edit returns an independent volume with the content of s. The budget may be nil.
-func (s Snapshot) Edit(b *Budget) *Volume { return &Volume{r: s.r, budget: b} }
+func (s Snapshot) Edit(b *Budget) *Volume {
+	v := &Volume{r: s.r, budget: b}
+	b.register(v)
+	return v
+}
 
 // Snapshot returns the volume as it is now.
 func (v *Volume) Snapshot() Snapshot {
 	if v.token != nil {
 		v.token = nil
+		v.dropCache()
 	}
 	return Snapshot{v.r}
 }
 
+// view is a Snapshot that must not outlive the next write.
 func (v *Volume) view() Snapshot { return Snapshot{v.r} }
 
 // Budget returns the budget that the volume was made with.
@@ -74,28 +68,21 @@ func (v *Volume) At(x, y, z int32) Color { return v.view().At(x, y, z) }
 // Count returns the number of voxels.
 func (v *Volume) Count() int64 { return v.view().Count() }
 
-// Bounds returns the smallest box that holds all voxels, the zero Box when there
-// are none.
-func (v *Volume) Bounds() Box { return v.view().Bounds() }
-
-func index(x, y, z int32) int { return int(x&15 | (y&15)<<4 | (z&15)<<8) }
-
 // At returns the colour at a place, 0 where there is no voxel.
 func (s Snapshot) At(x, y, z int32) Color {
-	b := s.Block(Pos{x, y, z})
-	if b == nil {
+	l := s.r.leafAt(x, y, z)
+	if l == nil {
 		return 0
 	}
-	return b.px[index(x, y, z)]
+	k := blockIn(x, y, z)
+	if px := l.raw[k]; px != nil {
+		return px[index(x, y, z)]
+	}
+	return l.b[k].At(index(x, y, z))
 }
 
 // Block returns the block that holds p, nil when it is empty.
-func (s Snapshot) Block(p Pos) *Block {
-	if s.r == nil {
-		return nil
-	}
-	return s.r.blocks[p.Block()]
-}
+func (s Snapshot) Block(p Pos) *Block { return s.r.blockAt(p.X, p.Y, p.Z) }
 
 // Count returns the number of voxels.
 func (s Snapshot) Count() int64 {
@@ -105,286 +92,168 @@ func (s Snapshot) Count() int64 {
 	return s.r.n
 }
 
-// Bounds returns the smallest box that holds all voxels, the zero Box when there
-// are none.
-func (s Snapshot) Bounds() Box {
-	var box Box
-	for p := range s.All() {
-		box = box.Union(BoxAt(p, 1, 1, 1))
-	}
-	return box
-}
-
-// Blocks visits every block that is not empty with the place of its first voxel:
-// by z, then y, then x.
-func (s Snapshot) Blocks() iter.Seq2[Pos, *Block] {
-	return func(yield func(Pos, *Block) bool) {
-		if s.r == nil {
-			return
-		}
-		var keys []Pos
-		for p := range s.r.blocks {
-			keys = append(keys, p)
-		}
-		slices.SortFunc(keys, func(a, b Pos) int {
-			return cmp.Or(cmp.Compare(a.Z, b.Z), cmp.Compare(a.Y, b.Y), cmp.Compare(a.X, b.X))
-		})
-		for _, p := range keys {
-			if b := s.r.blocks[p]; b.n > 0 && !yield(p, b) {
-				return
-			}
-		}
-	}
-}
-
-// All visits every voxel: block by block as Blocks does, and inside a block by z,
-// then y, then x.
-func (s Snapshot) All() iter.Seq2[Pos, Color] {
-	return func(yield func(Pos, Color) bool) {
-		for o, b := range s.Blocks() {
-			for i, c := range b.px {
-				if c != 0 && !yield(o.Add(Pos{int32(i & 15), int32(i >> 4 & 15), int32(i >> 8)}), c) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// Count returns the number of voxels in the block.
-func (b *Block) Count() int {
-	if b == nil {
-		return 0
-	}
-	return b.n
-}
-
-// At returns the colour of the voxel with index i.
-func (b *Block) At(i int) Color {
-	if b == nil {
-		return 0
-	}
-	return b.px[i]
-}
-
-// Solid returns the block's colour, and true, when all its voxels exist and have
-// one colour.
-func (b *Block) Solid() (Color, bool) {
-	if b == nil {
-		return 0, false
-	}
-	for _, c := range b.px {
-		if c != b.px[0] {
-			return 0, false
-		}
-	}
-	return b.px[0], b.px[0] != 0
-}
-
-// Colors writes the block's 4096 colours to dst.
-func (b *Block) Colors(dst *[4096]Color) {
-	if b == nil {
-		clear(dst[:])
-		return
-	}
-	*dst = b.px
-}
-
-// Mask writes which voxels exist: voxel i is bit i%64 of word i/64, so that a
-// word is four rows.
-func (b *Block) Mask(dst *[64]uint64) { b.mask(dst, 1) }
-
-// VisibleMask is Mask for the voxels that are Visible.
-func (b *Block) VisibleMask(dst *[64]uint64) { b.mask(dst, 127) }
-
-func (b *Block) mask(dst *[64]uint64, least uint8) {
-	clear(dst[:])
-	if b == nil {
-		return
-	}
-	for i, c := range b.px {
-		if c.A() >= least {
-			dst[i>>6] |= 1 << (i & 63)
-		}
-	}
-}
-
-func (v *Volume) own(p Pos) *Block {
-	if v.token == nil {
-		v.token = new(token)
-	}
-	if v.r == nil || v.r.owner != v.token {
-		r := &root{owner: v.token, blocks: map[Pos]*Block{}}
-		if v.r != nil {
-			r.n = v.r.n
-			for k, b := range v.r.blocks {
-				r.blocks[k] = b
-			}
-		}
-		v.r = r
-	}
-	b := v.r.blocks[p.Block()]
-	if b == nil || b.owner != v.token {
-		c := &Block{owner: v.token}
-		if b != nil {
-			c.n, c.px = b.n, b.px
-		}
-		b = c
-		v.r.blocks[p.Block()] = b
-	}
-	return b
-}
-
 // Set writes one voxel; a colour with alpha 0 removes it.
 func (v *Volume) Set(x, y, z int32, c Color) {
-	if c.A() == 0 {
-		c = 0
-	}
-	if v.budget.Err() != nil || v.At(x, y, z) == c {
-		return
-	}
-	b := v.own(Pos{x, y, z})
-	i := index(x, y, z)
-	d := 0
-	if b.px[i] != 0 {
-		d--
-	}
-	if c != 0 {
-		d++
-	}
-	if d > 0 && v.budget != nil && v.budget.limits.Voxels > 0 {
-		n := v.r.n
-		if v.quota != nil {
-			n = max(n, v.quota.n)
-		}
-		if n >= v.budget.limits.Voxels {
-			v.budget.overVoxels()
+	if e := &v.cache; e.px != nil && ((x^e.at.X)|(y^e.at.Y)|(z^e.at.Z))&^15 == 0 && c.Exists() && !v.stopped() {
+		if p := &e.px[index(x, y, z)]; *p != 0 {
+			*p = c
 			return
 		}
 	}
-	b.px[i] = c
-	b.n += d
-	v.r.n += int64(d)
-	if v.quota != nil {
-		v.quota.n += int64(d)
+	v.set(x, y, z, c)
+}
+
+func (v *Volume) set(x, y, z int32, c Color) {
+	if !c.Exists() {
+		c = 0
 	}
+	l := v.r.leafAt(x, y, z)
+	k, i := blockIn(x, y, z), index(x, y, z)
+	var b *Block
+	var old Color
+	if l != nil {
+		b = l.b[k]
+		old = b.At(i)
+	}
+	if old == c || v.stopped() || x == math.MaxInt32 || y == math.MaxInt32 || z == math.MaxInt32 {
+		return
+	}
+	var d int64
+	switch {
+	case old == 0:
+		d = 1
+	case c == 0:
+		d = -1
+	}
+	if d > 0 && !v.room(d) {
+		return
+	}
+	if l == nil || l.owner != v.token {
+		l = v.ownLeaf(x, y, z)
+	}
+	if b == nil || b.owner != v.token || !b.writable() {
+		b = v.ownBlock(l, k)
+	}
+	if b.form == formRaw {
+		b.writeRaw(i, c, int(d))
+		v.remember(Pos{x, y, z}.Block(), b)
+	} else {
+		grown := cap(b.data)
+		b.writeList(i, c, int(d))
+		v.charge(8 * int64(cap(b.data)-grown))
+	}
+	if b.n == 0 {
+		v.replace(l, k, nil)
+		v.prune(x, y, z)
+	}
+	v.add(d)
+}
+
+// remember makes an owned raw block the one that Set finds at once.
+func (v *Volume) remember(at Pos, b *Block) {
+	const edge = math.MaxInt32 &^ (Size - 1)
+	if at.X != edge && at.Y != edge && at.Z != edge {
+		v.cache = writeCache{at, b.raw, b}
+	}
+}
+
+// writable tells whether one more voxel can be written into an owned block.
+func (b *Block) writable() bool {
+	return b.form == formRaw || b.form == formList && b.n < listMax
+}
+
+// ownBlock puts at place k of an owned leaf a block that may be written in place:
+// a list while it has few voxels, else raw.
+func (v *Volume) ownBlock(l *leaf, k int) *Block {
+	b := l.b[k]
+	var c *Block
+	if b.Count() < listMax/2 && (b == nil || b.form != formRaw) {
+		c = b.listCopy()
+	} else {
+		c = b.rawCopy()
+	}
+	v.replace(l, k, c)
+	return c
+}
+
+// replace puts a block that was just made, one that is shared, or nil, at place k of
+// an owned leaf. It does not count voxels. Solid blocks alone may be at several
+// places under one token.
+func (v *Volume) replace(l *leaf, k int, b *Block) {
+	if old := l.b[k]; old != nil && old.owner == v.token && old != b && old.form != formSolid {
+		v.charge(-old.bytes())
+		if v.cache.b == old {
+			v.dropCache()
+		}
+	}
+	l.set(k, b)
+	if b != nil && b.owner == nil {
+		b.owner = v.token
+		v.charge(b.bytes())
+	}
+}
+
+func (b *Block) writeRaw(i int, c Color, d int) {
+	b.raw[i] = c
+	if d != 0 {
+		b.mask[i>>6] ^= 1 << (i & 63)
+		b.n = uint16(int(b.n) + d)
+	}
+	b.flags = 0
+}
+
+func (b *Block) writeList(i int, c Color, d int) {
+	k := b.search(i)
+	word := uint64(i)<<32 | uint64(c)
+	switch {
+	case d == 0:
+		b.data[k] = word
+	case d < 0:
+		b.data = append(b.data[:k], b.data[k+1:]...)
+	default:
+		b.data = append(b.data, 0)
+		copy(b.data[k+1:], b.data[k:])
+		b.data[k] = word
+	}
+	b.n = uint16(int(b.n) + d)
+	b.flags = 0
 }
 
 // Clear removes all voxels.
 func (v *Volume) Clear() {
-	q := v.quota
-	v.SetQuota(nil)
-	v.r, v.token = nil, nil
-	v.quota = q
+	if !v.stopped() {
+		v.adopt(nil)
+	}
 }
 
 // Assign makes v hold what s holds.
 func (v *Volume) Assign(s Snapshot) {
+	if v.room(s.Count() - v.Count()) {
+		v.adopt(s.r)
+	}
+}
+
+// adopt makes r the volume's root, which nobody writes any more, and counts it.
+func (v *Volume) adopt(r *root) {
 	q := v.quota
 	v.SetQuota(nil)
-	v.r, v.token = s.r, nil
+	v.r, v.token = r, nil
+	v.dropCache()
 	v.SetQuota(q)
 }
 
-// Fill gives every voxel of b one colour; alpha 0 clears the box.
-func (v *Volume) Fill(b Box, c Color) {
-	for z := b.Min.Z; z < b.Max.Z; z++ {
-		for y := b.Min.Y; y < b.Max.Y; y++ {
-			for x := b.Min.X; x < b.Max.X; x++ {
-				v.Set(x, y, z, c)
-			}
-		}
-	}
+// room for the result of an operation that moves v's voxels about.
+func (v *Volume) another() *Volume {
+	w := New(v.budget)
+	w.exempt = true
+	return w
 }
 
-// WriteBox writes the voxels of b from src, x fastest, then y, then z. Zeros
-// remove. It panics when src is shorter than the box.
-func (v *Volume) WriteBox(b Box, src []Color) {
-	i := 0
-	for z := b.Min.Z; z < b.Max.Z; z++ {
-		for y := b.Min.Y; y < b.Max.Y; y++ {
-			for x := b.Min.X; x < b.Max.X; x++ {
-				v.Set(x, y, z, src[i])
-				i++
-			}
-		}
+// take makes what was built in w, which is not used again, the content of v. A
+// build that the budget stopped is dropped.
+func (v *Volume) take(w *Volume) {
+	if !v.stopped() {
+		v.adopt(w.r)
+		v.token = w.token
 	}
-}
-
-// WriteBlock replaces the block that holds p by the given colours.
-func (v *Volume) WriteBlock(p Pos, src *[4096]Color) {
-	v.WriteBox(BoxAt(p.Block(), Size, Size, Size), src[:])
-}
-
-// ReadBox reads the voxels of b into dst, x fastest, then y, then z. It panics
-// when dst is shorter than the box.
-func (s Snapshot) ReadBox(b Box, dst []Color) {
-	i := 0
-	for z := b.Min.Z; z < b.Max.Z; z++ {
-		for y := b.Min.Y; y < b.Max.Y; y++ {
-			for x := b.Min.X; x < b.Max.X; x++ {
-				dst[i] = s.At(x, y, z)
-				i++
-			}
-		}
-	}
-}
-
-// Merge combines src into v: Mode.Combine with v's voxel as destination and src's
-// as source, at every place where either exists.
-func (v *Volume) Merge(src Snapshot, m Mode) {
-	at := map[Pos]bool{}
-	for p := range src.All() {
-		at[p] = true
-	}
-	for p := range v.Snapshot().All() {
-		at[p] = true
-	}
-	for p := range at {
-		v.Set(p.X, p.Y, p.Z, m.Combine(v.At(p.X, p.Y, p.Z), src.At(p.X, p.Y, p.Z)))
-	}
-}
-
-// Crop removes the voxels outside b.
-func (v *Volume) Crop(b Box) {
-	for p := range v.Snapshot().All() {
-		if !b.Contains(p) {
-			v.Set(p.X, p.Y, p.Z, 0)
-		}
-	}
-}
-
-// Move shifts all voxels. What would leave the space of coordinates is removed.
-func (v *Volume) Move(by Pos) {
-	s := v.Snapshot()
-	v.Clear()
-	for p, c := range s.All() {
-		v.Set(p.X+by.X, p.Y+by.Y, p.Z+by.Z, c)
-	}
-}
-
-// Equal tells whether two snapshots hold the same voxels.
-func (s Snapshot) Equal(t Snapshot) bool {
-	if s.Count() != t.Count() {
-		return false
-	}
-	for p, c := range s.All() {
-		if t.At(p.X, p.Y, p.Z) != c {
-			return false
-		}
-	}
-	return true
-}
-
-// Opaque tells whether every voxel that exists has alpha 255.
-func (b *Block) Opaque() bool {
-	if b == nil {
-		return true
-	}
-	for _, c := range b.px {
-		if c != 0 && c.A() != 255 {
-			return false
-		}
-	}
-	return true
 }

@@ -1,0 +1,95 @@
+package voxel
+
+import (
+	"iter"
+	"math/bits"
+)
+
+// Blocks visits every block that is not empty with the place of its first voxel:
+// by z, then y, then x.
+func (s Snapshot) Blocks() iter.Seq2[Pos, *Block] {
+	return func(yield func(Pos, *Block) bool) {
+		walkLeaves(s.r.leaves(), func(at Pos, l *leaf, k int) bool { return yield(at, l.b[k]) })
+	}
+}
+
+// walkLeaves visits the blocks of sorted leaves by z, then y, then x, over all of
+// them: row by row of the leaves that stand side by side.
+func walkLeaves(leaves []leafRef, visit func(at Pos, l *leaf, k int) bool) {
+	for len(leaves) > 0 {
+		n := 1
+		for n < len(leaves) && leaves[n].at.Z == leaves[0].at.Z {
+			n++
+		}
+		for z := range 8 {
+			if !walkSlab(leaves[:n], z, visit) {
+				return
+			}
+		}
+		leaves = leaves[n:]
+	}
+}
+
+// walkSlab visits the blocks at height z (in blocks) of leaves of the same z.
+func walkSlab(leaves []leafRef, z int, visit func(at Pos, l *leaf, k int) bool) bool {
+	for len(leaves) > 0 {
+		n := 1
+		for n < len(leaves) && leaves[n].at.Y == leaves[0].at.Y {
+			n++
+		}
+		for y := range 8 {
+			for i := range leaves[:n] {
+				ref := &leaves[i]
+				row := ref.l.mask[z] >> (8 * y) & 0xff
+				for ; row != 0; row &= row - 1 {
+					k := z<<6 | y<<3 | bits.TrailingZeros64(row)
+					if !visit(ref.at.Add(childPos(k, 4)), ref.l, k) {
+						return false
+					}
+				}
+			}
+		}
+		leaves = leaves[n:]
+	}
+	return true
+}
+
+// All visits every voxel: block by block as Blocks does, and inside a block by z,
+// then y, then x.
+func (s Snapshot) All() iter.Seq2[Pos, Color] {
+	return func(yield func(Pos, Color) bool) {
+		for o, b := range s.Blocks() {
+			if b.form == formRaw {
+				if !eachRaw(o, b, yield) {
+					return
+				}
+				continue
+			}
+			if !b.each(func(i int, c Color) bool { return yield(o.Add(inBlock(i)), c) }) {
+				return
+			}
+		}
+	}
+}
+
+func eachRaw(o Pos, b *Block, yield func(Pos, Color) bool) bool {
+	for w, m := range b.mask {
+		px := (*[64]Color)(b.raw[w*64:])
+		z, y := o.Z+int32(w>>2), o.Y+int32(w&3*4)
+		if m == ^uint64(0) {
+			for i, c := range px {
+				if !yield(Pos{o.X + int32(i&15), y + int32(i>>4), z}, c) {
+					return false
+				}
+			}
+			continue
+		}
+		for ; m != 0; m &= m - 1 {
+			i := bits.TrailingZeros64(m)
+			if !yield(Pos{o.X + int32(i&15), y + int32(i>>4), z}, px[i]) {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,243 @@
+package voxel
+
+import (
+	"cmp"
+	"slices"
+)
+
+// The tree: a root lists mids of 1024^3 voxels, a mid has 8^3 leaves of 128^3, and
+// a leaf has 8^3 blocks of 16^3. No node is empty: what loses its last child is
+// taken out. Children are indexed x | y<<3 | z<<6, so that a walk in the order of
+// the index is a walk by z, then y, then x.
+const (
+	leafBits = 7  // a leaf's edge is 1<<leafBits voxels
+	midBits  = 10 // a mid's edge is 1<<midBits voxels
+	fan      = 512
+)
+
+// token is the right to write in place. It must not be of size 0, or two tokens
+// could have one address. It remembers under which budget its nodes were made.
+type token struct{ budget *Budget }
+
+type root struct {
+	owner *token
+	n     int64 // voxels
+	mids  []midRef
+}
+
+// midRef is a mid and where it is: coordinates in units of mids. A root's are
+// sorted by z, then y, then x.
+type midRef struct {
+	x, y, z int32
+	m       *mid
+}
+
+type mid struct {
+	owner *token
+	used  int // leaves
+	leaf  [fan]*leaf
+}
+
+type leaf struct {
+	owner *token
+	used  int       // blocks
+	mask  [8]uint64 // bit k%64 of word k/64: block k is there
+	// raw repeats the voxels of raw blocks, so that a read need not touch the header.
+	raw [fan]*[blockLen]Color
+	b   [fan]*Block
+}
+
+func childOf(x, y, z int32, shift uint) int {
+	return int(x>>shift&7 | (y>>shift&7)<<3 | (z>>shift&7)<<6)
+}
+
+func blockIn(x, y, z int32) int { return childOf(x, y, z, 4) }
+
+func compareRef(e midRef, x, y, z int32) int {
+	return cmp.Or(cmp.Compare(e.z, z), cmp.Compare(e.y, y), cmp.Compare(e.x, x))
+}
+
+// find returns where the mid with the given coordinates is or belongs in r.mids.
+func (r *root) find(x, y, z int32) (int, bool) {
+	if len(r.mids) <= 8 {
+		for i := range r.mids {
+			if e := &r.mids[i]; e.x == x && e.y == y && e.z == z {
+				return i, true
+			}
+		}
+	}
+	return slices.BinarySearchFunc(r.mids, Pos{x, y, z}, func(e midRef, p Pos) int { return compareRef(e, p.X, p.Y, p.Z) })
+}
+
+// leafAt returns the leaf that holds a voxel, or nil.
+func (r *root) leafAt(x, y, z int32) *leaf {
+	if r == nil {
+		return nil
+	}
+	kx, ky, kz := x>>midBits, y>>midBits, z>>midBits
+	if len(r.mids) > 0 {
+		if e := &r.mids[0]; (e.x^kx)|(e.y^ky)|(e.z^kz) == 0 {
+			return e.m.leaf[childOf(x, y, z, leafBits)]
+		}
+	}
+	if i, ok := r.find(kx, ky, kz); ok {
+		return r.mids[i].m.leaf[childOf(x, y, z, leafBits)]
+	}
+	return nil
+}
+
+// blockAt returns the block that holds a voxel, or nil.
+func (r *root) blockAt(x, y, z int32) *Block {
+	if l := r.leafAt(x, y, z); l != nil {
+		return l.b[blockIn(x, y, z)]
+	}
+	return nil
+}
+
+// set puts a block, or nil, at place k of a leaf that the caller may write.
+func (l *leaf) set(k int, b *Block) {
+	bit := uint64(1) << (k & 63)
+	had := l.b[k] != nil
+	l.b[k] = b
+	if b == nil {
+		l.raw[k] = nil
+		if had {
+			l.used--
+			l.mask[k>>6] &^= bit
+		}
+		return
+	}
+	l.raw[k] = b.raw
+	if !had {
+		l.used++
+		l.mask[k>>6] |= bit
+	}
+}
+
+// count returns the number of voxels below l.
+func (l *leaf) count() int64 {
+	if l == nil {
+		return 0
+	}
+	var n int64
+	for _, b := range l.b {
+		n += int64(b.Count())
+	}
+	return n
+}
+
+// leafRef is a leaf and the place of its first voxel.
+type leafRef struct {
+	at Pos
+	l  *leaf
+}
+
+func compareZYX(a, b Pos) int {
+	return cmp.Or(cmp.Compare(a.Z, b.Z), cmp.Compare(a.Y, b.Y), cmp.Compare(a.X, b.X))
+}
+
+// leaves returns all leaves, sorted by z, then y, then x.
+func (r *root) leaves() []leafRef {
+	if r == nil {
+		return nil
+	}
+	n := 0
+	for i := range r.mids {
+		n += r.mids[i].m.used
+	}
+	out := make([]leafRef, 0, n)
+	for i := range r.mids {
+		e := &r.mids[i]
+		o := Pos{e.x << midBits, e.y << midBits, e.z << midBits}
+		for k, l := range e.m.leaf {
+			if l != nil {
+				out = append(out, leafRef{o.Add(childPos(k, leafBits)), l})
+			}
+		}
+	}
+	if len(r.mids) > 1 {
+		slices.SortFunc(out, func(a, b leafRef) int { return compareZYX(a.at, b.at) })
+	}
+	return out
+}
+
+// childPos returns the place of child k relative to its parent's.
+func childPos(k int, shift uint) Pos {
+	return Pos{int32(k&7) << shift, int32(k>>3&7) << shift, int32(k>>6) << shift}
+}
+
+// ownRoot returns the volume's root, made writable.
+func (v *Volume) ownRoot() *root {
+	if v.token == nil {
+		v.token = &token{v.budget}
+	}
+	if r := v.r; r == nil || r.owner != v.token {
+		c := &root{owner: v.token}
+		if r != nil {
+			c.n, c.mids = r.n, slices.Clone(r.mids)
+		}
+		v.r = c
+		v.charge(c.bytes())
+	}
+	return v.r
+}
+
+// ownMid returns the mid that holds a voxel, made writable, or made new.
+func (v *Volume) ownMid(x, y, z int32) *mid {
+	r := v.ownRoot()
+	kx, ky, kz := x>>midBits, y>>midBits, z>>midBits
+	i, ok := r.find(kx, ky, kz)
+	switch {
+	case !ok:
+		m := &mid{owner: v.token}
+		before := r.bytes()
+		r.mids = slices.Insert(r.mids, i, midRef{kx, ky, kz, m})
+		v.charge(midBytes + r.bytes() - before)
+	case r.mids[i].m.owner != v.token:
+		c := *r.mids[i].m
+		c.owner = v.token
+		r.mids[i].m = &c
+		v.charge(midBytes)
+	}
+	return r.mids[i].m
+}
+
+// ownLeaf returns the leaf that holds a voxel, made writable, or made new. A new one
+// is empty: the caller puts something into it, or calls prune.
+func (v *Volume) ownLeaf(x, y, z int32) *leaf {
+	m := v.ownMid(x, y, z)
+	k := childOf(x, y, z, leafBits)
+	switch l := m.leaf[k]; {
+	case l == nil:
+		m.leaf[k] = &leaf{owner: v.token}
+		m.used++
+		v.charge(leafBytes)
+	case l.owner != v.token:
+		c := *l
+		c.owner = v.token
+		m.leaf[k] = &c
+		v.charge(leafBytes)
+	}
+	return m.leaf[k]
+}
+
+// prune takes out the leaf that holds a voxel when it is empty, and what is empty
+// above it. The volume owns the path.
+func (v *Volume) prune(x, y, z int32) {
+	i, ok := v.r.find(x>>midBits, y>>midBits, z>>midBits)
+	if !ok {
+		return
+	}
+	m := v.r.mids[i].m
+	k := childOf(x, y, z, leafBits)
+	if l := m.leaf[k]; l != nil && l.used == 0 {
+		v.dropCache()
+		m.leaf[k] = nil
+		m.used--
+		v.charge(-leafBytes)
+	}
+	if m.used == 0 {
+		v.r.mids = slices.Delete(v.r.mids, i, i+1)
+		v.charge(-midBytes)
+	}
+}
