@@ -4,10 +4,18 @@ package formats
 
 import (
 	"github.com/voxrun/voxrun/core/format"
+	"github.com/voxrun/voxrun/core/format/gltf"
+	"github.com/voxrun/voxrun/core/format/obj"
+	"github.com/voxrun/voxrun/core/format/ply"
 	"github.com/voxrun/voxrun/core/format/vox"
 )
 
 // Registry returns the registry of all formats.
 func Registry() *format.Registry {
-	return format.NewRegistry(vox.Format())
+	return format.NewRegistry(
+		vox.Format(),
+		gltf.Format(),
+		obj.Format(),
+		ply.Format(),
+	)
 }
