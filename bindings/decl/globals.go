@@ -10,7 +10,7 @@ import "github.com/dop251/goja"
 // any number of them costs nothing.
 func BindGlobals[E any](vm *VM, env E, g *Globals[E]) {
 	if vm.globals == nil {
-		vm.globals = &globals{vm: vm, makers: map[string]func() (goja.Value, bool){}}
+		vm.globals = &globals{vm: vm, makers: map[string]func() goja.Value{}}
 		global := vm.GlobalObject()
 		behind := vm.NewDynamicObject(vm.globals)
 		if err := global.SetPrototype(behind); err != nil {
@@ -20,7 +20,7 @@ func BindGlobals[E any](vm *VM, env E, g *Globals[E]) {
 	for i := range g.Members {
 		x := &g.Members[i]
 		vm.globals.names = append(vm.globals.names, x.Name)
-		vm.globals.makers[x.Name] = func() (goja.Value, bool) { return value(vm, env, x), x.Get == nil }
+		vm.globals.makers[x.Name] = func() goja.Value { return value(vm, env, x) }
 	}
 }
 
@@ -28,7 +28,7 @@ func BindGlobals[E any](vm *VM, env E, g *Globals[E]) {
 type globals struct {
 	vm     *VM
 	names  []string
-	makers map[string]func() (v goja.Value, keep bool)
+	makers map[string]func() goja.Value
 }
 
 // Get implements goja.DynamicObject.
@@ -38,11 +38,9 @@ func (g *globals) Get(key string) goja.Value {
 		g.vm.missed("", key, func() []string { return g.names })
 		return nil
 	}
-	v, keep := maker()
-	if keep {
-		g.vm.define(g.vm.GlobalObject(), key, v, goja.FLAG_TRUE)
-		delete(g.makers, key)
-	}
+	v := maker()
+	g.vm.define(g.vm.GlobalObject(), key, v, goja.FLAG_TRUE)
+	delete(g.makers, key)
 	return v
 }
 

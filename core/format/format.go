@@ -42,6 +42,7 @@ const SniffLen = 4096
 // Source is what an importer reads.
 type Source struct {
 	Name string // the base name of the file, for messages and names of layers
+	Path string // the file as the user named it; may be empty. For formats that scripts define
 	Data []byte // the whole file
 
 	// Open reads a file that Data refers to by name; nil where there are none.
@@ -58,6 +59,7 @@ type ImportOptions struct {
 type Target struct {
 	io.Writer        // the file itself
 	Name      string // its base name, with the extension
+	Path      string // the file as the user named it; may be empty. For formats that scripts define
 
 	// Sibling makes another file beside it, which is complete when the export
 	// returns without error. nil where a single file is asked for: the exporter then

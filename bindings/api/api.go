@@ -1,0 +1,108 @@
+// Package api is what voxel scripts see: `goxel` and its classes, and the module
+// `voxrun`, which exports the same classes and a few functions more.
+//
+//	vm := decl.New(goja.New())
+//	a := api.Install(vm, &api.Env{Session: session, Host: host, Formats: formats.Registry(), Context: ctx})
+//	vm.RunString(`goxel.image.activeLayer.volume.setAt(1, 2, 3, 'tomato')`)
+//
+// It is the JavaScript API of Goxel 0.15, right where Goxel's is a trap
+// (docs/goxel-compat.md lists each difference), with everything that Goxel's lacks.
+// Each class is one table of declarations in a file named after it; see package
+// decl for how they become live objects, scripts/voxrun.d.ts and docs/api.md.
+//
+// Objects stand for core values: there is one for each layer, image and volume, so
+// that goxel.image === goxel.image, and they stay valid when the session's image is
+// swapped. A layer that was removed throws when it is used.
+package api
+
+import (
+	"context"
+	"math"
+
+	"github.com/dop251/goja"
+
+	"github.com/voxrun/voxrun/bindings/decl"
+	"github.com/voxrun/voxrun/bindings/host"
+	"github.com/voxrun/voxrun/core/format"
+	"github.com/voxrun/voxrun/core/project"
+	"github.com/voxrun/voxrun/core/voxel"
+)
+
+// Env is what the classes of one VM work on.
+type Env struct {
+	Session *project.Session // goxel.image is Session.Image
+	Host    host.Host
+	Formats *format.Registry // registerFormat replaces it by a longer one
+	Strict  bool             // Goxel's old behaviour where a script could rely on it
+	Args    []string         // scriptArgs
+	Context context.Context  // ends imports and exports
+}
+
+// API is the classes in one VM. It belongs to the VM's goroutine.
+type API struct {
+	*Env
+	vm *decl.VM
+
+	goxel     *decl.Bound[*API, *goxel]
+	vecs      *decl.Bound[*API, *vector]
+	volumes   *decl.Bound[*API, *volume]
+	images    *decl.Bound[*API, *image]
+	layers    *decl.Bound[*API, *layer]
+	boxes     *decl.Bound[*API, *box]
+	materials *decl.Bound[*API, *material]
+	cameras   *decl.Bound[*API, *camera]
+	lights    *decl.Bound[*API, *light]
+	palettes  *decl.Bound[*API, *palette]
+
+	module  *goja.Object
+	root    *goxel
+	current *image // the object of Session.Image, once a script has seen it
+	scripts []Script
+
+	array  arrayReader
+	colors colorCache
+}
+
+// Install gives a VM the global object's part of the API.
+func Install(vm *decl.VM, env *Env) *API {
+	a := &API{Env: env, vm: vm}
+	a.goxel = decl.BindClass(vm, a, &goxelClass)
+	a.vecs = decl.BindClass(vm, a, &vecClass)
+	a.volumes = decl.BindClass(vm, a, &volumeClass)
+	a.images = decl.BindClass(vm, a, &imageClass)
+	a.layers = decl.BindClass(vm, a, &layerClass)
+	a.boxes = decl.BindClass(vm, a, &boxClass)
+	a.materials = decl.BindClass(vm, a, &materialClass)
+	a.cameras = decl.BindClass(vm, a, &cameraClass)
+	a.lights = decl.BindClass(vm, a, &lightClass)
+	a.palettes = decl.BindClass(vm, a, &paletteClass)
+	a.root = &goxel{api: a}
+	decl.BindGlobals(vm, a, &globals)
+	return a
+}
+
+// Module returns what `import … from 'voxrun'` gives.
+func (a *API) Module() *goja.Object {
+	if a.module == nil {
+		a.module = decl.BindModule(a.vm, a, &module)
+	}
+	return a.module
+}
+
+// budget returns what bounds the run's volumes; nil when nothing does.
+func (a *API) budget() *voxel.Budget { return a.Session.Budget() }
+
+// int returns a JavaScript number.
+func (a *API) int(n int64) goja.Value { return a.vm.ToValue(n) }
+
+// float returns a JavaScript number.
+func (a *API) float(f float64) goja.Value { return a.vm.ToValue(f) }
+
+// number reads a finite number.
+func (a *API) number(v goja.Value, where string) float64 {
+	f := orUndefined(v).ToFloat()
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		panic(a.vm.TypeError("%s is a number; got %s", where, describe(v)))
+	}
+	return f
+}
