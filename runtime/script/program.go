@@ -1,0 +1,112 @@
+package script
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"strings"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/file"
+	"github.com/dop251/goja/parser"
+
+	"github.com/voxrun/voxrun/core/fault"
+)
+
+// Program is a compiled script. It is immutable: any number of VMs may run it at once.
+type Program struct {
+	Name string
+	Code *goja.Program
+	// Module tells what Code gives when it is run: with false the completion value of
+	// the script; with true an async function, to be called with the object of Hidden
+	// properties.
+	Module bool
+
+	sources map[string]string // by the name that messages use
+	mapped  map[string]string // the name that goja makes of a source's -> the source's name
+	read    []dependency      // what a cached program depends on besides its own text
+	size    int
+}
+
+// What a module's function expects of the object that it is called with, besides one
+// property for each builtin module, named after it.
+const (
+	HiddenEntry = "$entry" // a function that takes the namespace of the script's exports
+	HiddenMeta  = "$meta"  // what import.meta is
+)
+
+// Source returns the text of one of the files that the program was made of.
+func (p *Program) Source(name string) (string, bool) {
+	text, ok := p.sources[name]
+	return text, ok
+}
+
+// Texts gives the text of each file that the program was made of.
+func (p *Program) Texts() iter.Seq[string] { return maps.Values(p.sources) }
+
+// Place takes a position that goja tells to the user's own file, line and column, both
+// counted from 1.
+func (p *Program) Place(pos file.Position) (name string, line, column int) {
+	if name, ok := p.mapped[pos.Filename]; ok {
+		return name, pos.Line, pos.Column + 1 // source maps count columns from 0
+	}
+	return pos.Filename, pos.Line, pos.Column
+}
+
+// SyntaxError is a place in a source that could not be understood.
+type SyntaxError struct {
+	Message      string
+	File         string
+	Line, Column int    // from 1; 0 is unknown
+	Text         string // the source of the file, when it is at hand
+}
+
+// Error implements error.
+func (e *SyntaxError) Error() string {
+	if e.Line == 0 {
+		return e.Message
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Message)
+}
+
+func (e *SyntaxError) fault(hint string) *fault.Error {
+	return &fault.Error{Class: fault.Script, Err: e, Hint: hint}
+}
+
+// plain compiles a source that needs no bundler.
+func plain(name, text string, strict bool) (*Program, error) {
+	code, err := compileJS(name, text, strict, parser.WithDisableSourceMaps)
+	if err != nil {
+		return nil, err
+	}
+	return &Program{Name: name, Code: code, sources: map[string]string{name: text}, size: len(text)}, nil
+}
+
+// compileJS is goja.Compile with options for the parser, and errors that keep their place.
+func compileJS(name, text string, strict bool, opts ...parser.Option) (*goja.Program, error) {
+	tree, err := parser.ParseFile(nil, name, text, 0, opts...)
+	if err != nil {
+		e := &SyntaxError{Message: "SyntaxError: " + err.Error(), File: name, Text: text}
+		var list parser.ErrorList
+		if errors.As(err, &list) && len(list) > 0 {
+			e.Message = "SyntaxError: " + list[0].Message
+			e.Line, e.Column = list[0].Position.Line, list[0].Position.Column
+		}
+		return nil, e.fault("")
+	}
+	code, err := goja.CompileAST(tree, strict)
+	var syntax *goja.CompilerSyntaxError
+	if errors.As(err, &syntax) {
+		e := &SyntaxError{Message: syntax.Message, File: name, Text: text}
+		if !strings.HasPrefix(e.Message, "SyntaxError") {
+			e.Message = "SyntaxError: " + e.Message
+		}
+		if syntax.File != nil {
+			pos := syntax.File.Position(syntax.Offset)
+			e.File, e.Line, e.Column = pos.Filename, pos.Line, pos.Column
+		}
+		return nil, e.fault("")
+	}
+	return code, err
+}
