@@ -30,7 +30,7 @@ func Open(ctx context.Context, h host.Files, r *format.Registry, name string, o 
 	if err != nil {
 		return nil, err
 	}
-	f, err := importer(r, name, data, o.Format)
+	f, err := Importer(r, name, data, o.Format)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +49,9 @@ func Open(ctx context.Context, h host.Files, r *format.Registry, name string, o 
 	return im, nil
 }
 
-func importer(r *format.Registry, name string, data []byte, wanted string) (*format.Format, error) {
+// Importer finds the format in which Open reads a file: by the format's name or, when
+// that is empty, by the file's content and extension.
+func Importer(r *format.Registry, name string, data []byte, wanted string) (*format.Format, error) {
 	if wanted == "" {
 		return r.ForImport(name, data)
 	}
