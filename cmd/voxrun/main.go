@@ -1,4 +1,10 @@
-// Command voxrun runs voxel scripts.
+// Command voxrun runs voxel scripts. `voxrun help` lists what it does.
 package main
 
-func main() {}
+import (
+	"os"
+
+	"github.com/voxrun/voxrun/cmd/voxrun/command"
+)
+
+func main() { os.Exit(command.Process()) }

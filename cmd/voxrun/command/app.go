@@ -1,0 +1,176 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/voxrun/voxrun/bindings/decl"
+	"github.com/voxrun/voxrun/core/fault"
+)
+
+// program is one run of the command line.
+type program struct {
+	State
+	ctx  context.Context
+	rest []string // what stood behind "--"
+	exit int      // the status that a verb asked for
+}
+
+// Main runs the program and returns its exit status.
+func Main(ctx context.Context, s State) int {
+	p := &program{State: s, ctx: ctx}
+	args, err := p.arrange(s.Args)
+	if err == nil {
+		err = p.app().RunContext(ctx, append([]string{"voxrun"}, args...))
+	}
+	if err != nil {
+		p.fail(err)
+		return fault.ClassOf(err).Codes().Exit
+	}
+	return p.exit
+}
+
+// app describes the command line. It is what help and docs/cli.md are made from.
+func (p *program) app() *cli.App {
+	app := &cli.App{
+		Name:  "voxrun",
+		Usage: "run voxel scripts",
+		Description: "A script builds or edits a voxel image. A script as first argument means `run`:\n\n" +
+			"    voxrun castle.js -o castle.vox\n    voxrun castle.js -o castle.glb -o castle.png\n    voxrun info castle.vox",
+		Writer: p.Stdout, ErrWriter: p.Stderr,
+		HideVersion: true, HideHelpCommand: true,
+		DisableSliceFlagSeparator: true,
+		ExitErrHandler:            func(*cli.Context, error) {},
+		OnUsageError:              usageError,
+		Commands:                  []*cli.Command{p.runVerb(), p.infoVerb(), p.convertVerb(), p.formatsVerb(), p.versionVerb()},
+	}
+	for _, c := range app.Commands {
+		c.OnUsageError = usageError
+		c.HideHelpCommand = true
+		c.UseShortOptionHandling = false
+	}
+	return app
+}
+
+func usageError(c *cli.Context, err error, _ bool) error {
+	hint := "See voxrun " + strings.TrimSpace(c.Command.Name+" --help") + "."
+	if c.Command.Name == "voxrun" {
+		hint = "See voxrun --help."
+	}
+	text := err.Error()
+	if name, ok := strings.CutPrefix(text, "flag provided but not defined: "); ok {
+		name = strings.TrimLeft(name, "-")
+		text = "there is no flag " + dashed(name)
+		if near := decl.Nearest(name, flagNames(c.Command.Flags)); near != "" && len(name) > 1 {
+			hint = "Did you mean " + dashed(near) + "?"
+		}
+	}
+	return fault.New(fault.Usage, "", "", errors.New(text), hint)
+}
+
+func flagNames(flags []cli.Flag) []string {
+	var names []string
+	for _, f := range flags {
+		names = append(names, f.Names()...)
+	}
+	return names
+}
+
+func dashed(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
+}
+
+// arrange puts a command line into the order that urfave/cli reads: the verb, then its
+// flags, then the rest. People write flags behind the script, and leave out "run".
+func (p *program) arrange(args []string) ([]string, error) {
+	if i := slices.Index(args, "--"); i >= 0 {
+		args, p.rest = args[:i], args[i+1:]
+	}
+	verb, args, err := p.verb(args)
+	if err != nil || verb == nil {
+		return args, err
+	}
+	flags, words := hoist(verb.Flags, args)
+	return slices.Concat([]string{verb.Name}, flags, []string{"--"}, words), nil
+}
+
+// verb finds the verb of a command line; without one it is run.
+func (p *program) verb(args []string) (*cli.Command, []string, error) {
+	if len(args) == 0 {
+		return nil, []string{"--help"}, nil
+	}
+	app := p.app()
+	first := args[0]
+	switch first {
+	case "-h", "--help":
+		return nil, []string{"--help"}, nil
+	case "-v", "--version":
+		first = "version"
+	case "help":
+		if len(args) == 1 {
+			return nil, []string{"--help"}, nil
+		}
+		if c := app.Command(args[1]); c != nil {
+			return c, []string{"--help"}, nil
+		}
+		return nil, nil, unknownVerb(app, args[1])
+	}
+	if c := app.Command(first); c != nil {
+		return c, args[1:], nil
+	}
+	if !strings.HasPrefix(first, "-") && !isScript(first) {
+		return nil, nil, unknownVerb(app, first)
+	}
+	return app.Command("run"), args, nil
+}
+
+// isScript tells whether a word can be a script rather than a verb.
+func isScript(word string) bool {
+	return path.Ext(slashed(word)) != "" || strings.ContainsAny(word, `/\`)
+}
+
+func unknownVerb(app *cli.App, word string) error {
+	var names []string
+	for _, c := range app.Commands {
+		names = append(names, c.Name)
+	}
+	hint := "The verbs are " + strings.Join(names, ", ") + "; to run a script, name its file: voxrun " + word + ".js"
+	if near := decl.Nearest(word, names); near != "" {
+		hint = fmt.Sprintf("Did you mean voxrun %s?", near)
+	}
+	return fault.Newf(fault.Usage, "there is no verb %q", word).WithHint(hint)
+}
+
+// hoist parts flags, with their values, from the other words.
+func hoist(known []cli.Flag, args []string) (flags, words []string) {
+	takesValue := map[string]bool{}
+	for _, f := range known {
+		_, isBool := f.(*cli.BoolFlag)
+		for _, n := range f.Names() {
+			takesValue[n] = !isBool
+		}
+	}
+	for i := 0; i < len(args); i++ {
+		a := args[i]
+		if a == "-" || !strings.HasPrefix(a, "-") {
+			words = append(words, a)
+			continue
+		}
+		flags = append(flags, a)
+		name := strings.TrimLeft(a, "-")
+		if takesValue[name] && i+1 < len(args) {
+			i++
+			flags = append(flags, args[i])
+		}
+	}
+	return flags, words
+}

@@ -1,0 +1,277 @@
+package command
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/voxrun/voxrun/bindings/host"
+	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/core/format"
+	"github.com/voxrun/voxrun/core/format/formats"
+	"github.com/voxrun/voxrun/core/project"
+	"github.com/voxrun/voxrun/core/scene"
+	"github.com/voxrun/voxrun/runtime/disk"
+	"github.com/voxrun/voxrun/runtime/output"
+	"github.com/voxrun/voxrun/runtime/vm"
+)
+
+// The limits of a run when the flags don't say.
+const defaultMemory = 4 << 30
+
+func (p *program) runVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "run",
+		Usage:     "run a script; - reads it from standard input",
+		ArgsUsage: "FILE [args] [-- more args]",
+		Description: "Runs the script on a new image, or on the one given with -i, and writes the image to each -o.\n" +
+			"The extension of an output tells its format. Flags may stand before or behind the script;\n" +
+			"what stands behind -- is the script's own (scriptArgs).\n\n" +
+			"    voxrun run castle.js -o castle.glb -o castle.png\n" +
+			"    voxrun run edit.js -i house.gox -o house.vox -- extra args\n" +
+			"    cat gen.js | voxrun run - -o out.gox",
+		Flags: []cli.Flag{
+			&cli.StringSliceFlag{Name: "input", Aliases: []string{"i"}, Usage: "open `FILE` as the image; more of them lay their layers on top"},
+			&cli.StringSliceFlag{Name: "output", Aliases: []string{"o"}, Usage: "write the image to `FILE`, replacing what is there; - is standard output, with --format"},
+			&cli.StringFlag{Name: "format", Usage: "write all outputs in the format called `NAME`, whatever their extension"},
+			&cli.StringSliceFlag{Name: "set", Usage: "set an option of the output's format: `KEY=VALUE` (voxrun formats lists them)"},
+			&cli.StringFlag{Name: "exec", Usage: "run the script that the file registers as `NAME`"},
+			&cli.GenericFlag{Name: "timeout", Value: &timeout{}, Usage: "stop the run after `TIME`: 30s, 500ms, 2m"},
+			&cli.GenericFlag{Name: "max-voxels", Value: voxelAmount(), Usage: "stop the run when an image has more than `N` voxels"},
+			&cli.GenericFlag{Name: "max-memory", Value: byteAmount(), DefaultText: bytesText(defaultMemory), Usage: "stop the run when it holds more than `SIZE`: 512MiB, 2GiB"},
+			&cli.Uint64Flag{Name: "seed", Usage: "the seed `N` of Math.random"},
+			&cli.StringSliceFlag{Name: "allow-read", Usage: "let the script read below `DIR` too; the current folder and its own are always allowed"},
+			&cli.StringSliceFlag{Name: "allow-write", Usage: "let the script write below `DIR` too; the current folder is always allowed"},
+			&cli.BoolFlag{Name: "goxel-strict", Usage: "behave as Goxel does where a script could rely on it (docs/goxel-compat.md)"},
+			&cli.BoolFlag{Name: "json", Usage: "print one report on standard output; what the script prints goes into it"},
+			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing when all is well"},
+		},
+		Action: p.run,
+	}
+}
+
+func (p *program) run(c *cli.Context) error {
+	job, err := p.job(c)
+	if err != nil {
+		return p.reported(c, err)
+	}
+	ctx, cancel := context.WithCancel(p.ctx)
+	defer cancel()
+	scripts, own, err := p.hosts(c, ctx, job)
+	if err != nil {
+		return p.reported(c, err)
+	}
+	defer scripts.Close()
+	defer own.Close()
+	runner := &vm.Runner{
+		Project: project.New(scene.New(nil), project.Options{}),
+		Host:    scripts, Files: own, Stdout: p.Stdout, Loader: vm.NewLoader(), Formats: formats.Registry(),
+	}
+	result := attempt(ctx, runner, job)
+	p.exit = result.Exit
+	if c.Bool("json") {
+		return p.report(result)
+	}
+	p.tell(c, job, result)
+	return nil
+}
+
+// grace is how long a run that was stopped may take to end.
+const grace = time.Second
+
+// attempt runs a job. A few functions of the engine can't be stopped before they are
+// done: a run that does not end in time is left to the end of the process.
+func attempt(ctx context.Context, r *vm.Runner, j vm.Job) vm.Result {
+	done := make(chan vm.Result, 1)
+	go func() { done <- r.Run(ctx, j) }()
+	var late <-chan time.Time
+	if j.Limits.Timeout > 0 {
+		late = time.After(j.Limits.Timeout + grace)
+	}
+	select {
+	case res := <-done:
+		return res
+	case <-late:
+	case <-ctx.Done():
+		select {
+		case res := <-done:
+			return res
+		case <-time.After(grace):
+		}
+	}
+	return vm.Stuck(ctx, j)
+}
+
+// job makes a job of the command line.
+func (p *program) job(c *cli.Context) (vm.Job, error) {
+	j := vm.Job{
+		Exec: c.String("exec"), Strict: c.Bool("goxel-strict"), Seed: c.Uint64("seed"),
+		Limits: vm.Limits{
+			Timeout: c.Generic("timeout").(*timeout).d,
+			Voxels:  c.Generic("max-voxels").(*amount).n,
+			Memory:  c.Generic("max-memory").(*amount).n,
+		},
+	}
+	if j.Limits.Memory == 0 {
+		j.Limits.Memory = defaultMemory
+	}
+	words := c.Args().Slice()
+	if len(words) == 0 {
+		return j, fault.Newf(fault.Usage, "run needs a script").WithHint("voxrun run castle.js -o castle.vox")
+	}
+	j.Args = append(words[1:], p.rest...)
+	if words[0] == "-" {
+		source, err := io.ReadAll(p.Stdin)
+		if err != nil {
+			return j, fault.New(fault.IO, "read", "standard input", err, "")
+		}
+		j.Source, j.Name = string(source), "stdin.js"
+	} else {
+		j.Path = slashed(words[0])
+	}
+	for _, in := range c.StringSlice("input") {
+		j.Inputs = append(j.Inputs, output.File{Path: slashed(in)})
+	}
+	var err error
+	j.Outputs, err = outputs(formats.Registry(), c.StringSlice("output"), c.String("format"), c.StringSlice("set"))
+	return j, err
+}
+
+// outputs makes the outputs of a job. Each gets those of the settings that its format
+// takes; one that no format takes is an error.
+func outputs(r *format.Registry, paths []string, name string, pairs []string) ([]output.File, error) {
+	set, err := settings(pairs)
+	if err != nil {
+		return nil, err
+	}
+	var outs []output.File
+	taken := map[string]bool{}
+	known := map[string]bool{}
+	for _, path := range paths {
+		out := output.File{Path: slashed(path), Format: name}
+		var f *format.Format
+		if name != "" {
+			if f, err = r.ByName(name); err != nil {
+				return nil, err
+			}
+		} else if f, err = r.ForExport(out.Path); err != nil {
+			f = &format.Format{} // the script may register it; its run says when it does not
+		}
+		for _, o := range f.ExportOptions {
+			known[o.Name] = true
+			if v, ok := set[o.Name]; ok {
+				if out.Options == nil {
+					out.Options = map[string]any{}
+				}
+				out.Options[o.Name], taken[o.Name] = v, true
+			}
+		}
+		outs = append(outs, out)
+	}
+	for k := range set {
+		if !taken[k] {
+			return nil, unknownSetting(k, known)
+		}
+	}
+	return outs, nil
+}
+
+// hosts opens the door of the script, and that of the files which the user named.
+func (p *program) hosts(c *cli.Context, ctx context.Context, j vm.Job) (scripts, own *disk.Host, err error) {
+	cfg := disk.Config{
+		Dir: p.Dir, Stdin: p.Stdin, Stdout: p.Stdout, Stderr: p.Stderr, Stop: ctx.Done(),
+		Allow: disk.Allow{
+			Read:  append(c.StringSlice("allow-read"), "."),
+			Write: append(c.StringSlice("allow-write"), "."),
+		},
+	}
+	if j.Path == "" {
+		cfg.Stdin = nil // it was the script
+	} else {
+		cfg.Allow.Read = append(cfg.Allow.Read, path.Dir(j.Path))
+	}
+	for _, in := range j.Inputs {
+		cfg.Allow.Read = append(cfg.Allow.Read, in.Path)
+	}
+	toStdout := false
+	for _, out := range j.Outputs {
+		if out.Path == output.Stdout {
+			toStdout = true
+			continue
+		}
+		cfg.Allow.Write = append(cfg.Allow.Write, out.Path)
+	}
+	switch {
+	case c.Bool("json"):
+		cfg.Stdout, cfg.Stderr = nil, nil
+		cfg.Log = func(host.Level, string) {}
+	case toStdout: // is the image's; what the script prints must not be in it
+		cfg.Stdout = p.Stderr
+	}
+	if scripts, err = disk.New(cfg); err != nil {
+		return nil, nil, err
+	}
+	own, err = disk.New(disk.Config{Dir: p.Dir, Stdout: p.Stdout, Allow: everything()})
+	if err != nil {
+		scripts.Close()
+	}
+	return scripts, own, err
+}
+
+// tell says on standard error what became of a run.
+func (p *program) tell(c *cli.Context, j vm.Job, r vm.Result) {
+	if r.Error != nil {
+		p.failure(r.Error)
+		return
+	}
+	for _, f := range r.Files {
+		if len(f.Lost) > 0 {
+			p.warn("%s: %s can't hold %s", f.Path, f.Format, strings.Join(f.Lost, ", "))
+		}
+	}
+	if c.Bool("quiet") || r.Exit != 0 {
+		return
+	}
+	model := plural(r.Voxels, "voxel")
+	if r.Size != nil {
+		model += ", " + sizeText(*r.Size)
+	}
+	for _, f := range r.Files {
+		p.say("%s: %s, %s in %s", f.Path, model, bytesText(f.Bytes), timeText(r.Time))
+	}
+	if len(j.Outputs) == 0 && r.Voxels > 0 {
+		p.say("%s in %s; not written: add -o FILE", plural(r.Voxels, "voxel"), timeText(r.Time))
+	}
+}
+
+// report is what --json prints.
+func (p *program) report(r vm.Result) error {
+	enc := json.NewEncoder(p.Stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(struct {
+		vm.Result
+		Milliseconds float64 `json:"milliseconds"`
+	}{r, float64(r.Time.Microseconds()) / 1000})
+	if err != nil {
+		return fault.New(fault.IO, "write", "standard output", err, "")
+	}
+	return nil
+}
+
+// reported makes the report of an error that came before the run, when one is wanted.
+func (p *program) reported(c *cli.Context, err error) error {
+	if !c.Bool("json") {
+		return err
+	}
+	class := fault.ClassOf(err).Codes()
+	p.exit = class.Exit
+	return p.report(vm.Result{Exit: class.Exit, Error: &vm.Error{
+		Class: class.Name, Code: class.VX, Message: err.Error(), Hint: fault.HintOf(err),
+	}})
+}

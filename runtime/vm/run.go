@@ -1,0 +1,406 @@
+package vm
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/parser"
+
+	"github.com/voxrun/voxrun/bindings/api"
+	"github.com/voxrun/voxrun/bindings/decl"
+	"github.com/voxrun/voxrun/bindings/host"
+	"github.com/voxrun/voxrun/bindings/std"
+	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/core/project"
+	"github.com/voxrun/voxrun/core/voxel"
+	"github.com/voxrun/voxrun/runtime/output"
+	"github.com/voxrun/voxrun/runtime/script"
+)
+
+// maxStack is how deep calls may nest. goja unwinds a deep stack of native frames in
+// quadratic time, so that much more would take seconds.
+const maxStack = 2000
+
+// run is one Job on its way.
+type run struct {
+	*Runner
+	job    Job
+	name   string // what messages call the script
+	files  host.Files
+	stdout io.Writer
+
+	ctx     context.Context
+	cancel  []func()
+	budget  *voxel.Budget
+	session *project.Session
+	console *console
+	loop    *loop
+
+	vm       *decl.VM
+	std      *std.Std
+	api      *api.API
+	env      *api.Env
+	programs []*script.Program // what may stand in a stack, the script first
+	exports  *goja.Object
+
+	outs   *output.Set
+	exited bool
+	res    Result
+}
+
+func newRun(r *Runner, j Job) *run {
+	x := &run{Runner: r, job: j, files: r.Files, stdout: r.Stdout, name: j.name()}
+	if x.files == nil {
+		x.files = r.Host
+	}
+	if x.stdout == nil {
+		x.stdout = r.Host.Stdout()
+	}
+	return x
+}
+
+// do does the job. With an error nothing is kept.
+func (x *run) do(ctx context.Context) error {
+	x.limit(ctx)
+	x.outs = &output.Set{Files: x.files, Stdout: x.stdout, List: x.job.Outputs}
+	if err := x.outs.Check(); err != nil {
+		return err
+	}
+	program, err := x.load()
+	if err != nil {
+		return err
+	}
+	if err := x.outs.CheckFormats(x.Formats, mayRegister(program)); err != nil {
+		return err
+	}
+	x.session = x.Project.Begin(x.budget)
+	if err := x.openInputs(); err != nil {
+		return err
+	}
+	x.start()
+	value, err := x.script(program)
+	if err != nil && !x.exited {
+		return err
+	}
+	if x.exited {
+		if x.res.Exit != 0 {
+			x.drop()
+			return nil
+		}
+		x.vm.ClearInterrupt()
+	} else if err := x.keepValue(value); err != nil {
+		return err
+	}
+	return x.commit()
+}
+
+// limit makes the run's context, its budget, and what watches over both.
+func (x *run) limit(ctx context.Context) {
+	limits := x.job.Limits
+	if limits.Timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, limits.Timeout, errTimeout(limits.Timeout))
+		x.cancel = append(x.cancel, cancel)
+	}
+	x.ctx = ctx
+	x.console = &console{Host: x.Host, ctx: ctx}
+	x.loop = newLoop(x.console.Now, x.console.Sleep)
+	x.vm = decl.New(goja.New())
+	x.budget = voxel.NewBudget(voxel.Limits{Voxels: limits.Voxels, Bytes: limits.Memory}, func(err error) { x.vm.Interrupt(err) })
+	x.cancel = append(x.cancel, whenDone(ctx, func() { x.budget.Stop(stopCause(ctx)) }))
+}
+
+// whenDone calls f when ctx ends, unless the function that it returns was called before.
+// That one waits for an f that has begun.
+func whenDone(ctx context.Context, f func()) (stop func()) {
+	ended := make(chan struct{})
+	release := context.AfterFunc(ctx, func() { f(); close(ended) })
+	return func() {
+		if !release() {
+			<-ended
+		}
+	}
+}
+
+func (x *run) load() (*script.Program, error) {
+	source := x.job.Source
+	if x.job.Path != "" {
+		var err error
+		if source, err = script.Read(x.files, x.job.Path); err != nil {
+			return nil, err
+		}
+	}
+	p, err := x.Loader.Compile(x.Host, x.name, source)
+	if err != nil {
+		return nil, err
+	}
+	x.programs = append(x.programs, p)
+	return p, nil
+}
+
+// start fills the VM.
+func (x *run) start() {
+	vm := x.vm
+	vm.SetMaxCallStackSize(maxStack)
+	vm.SetParserOptions(parser.WithDisableSourceMaps)
+	vm.SetTimeSource(x.console.Now)
+	vm.SetRandSource(rand.New(rand.NewPCG(x.job.Seed, 0)).Float64)
+	vm.SetPromiseRejectionTracker(x.loop.track)
+	x.bind()
+}
+
+// exit is std.exit: the VM goes no further.
+func (x *run) exit(code int) {
+	x.exited = true
+	x.res.Exit = code & 0xff
+	x.vm.Interrupt(errExit)
+}
+
+var errExit = errors.New("std.exit")
+
+// eval is std.loadScript and std.evalScript.
+func (x *run) eval(name, source string) (goja.Value, error) {
+	p, err := x.Loader.Global(name, source)
+	if err != nil {
+		return nil, err
+	}
+	x.programs = append(x.programs, p)
+	return x.vm.RunProgram(p.Code)
+}
+
+// script runs the top level and then what it defines, and returns the run's value.
+func (x *run) script(p *script.Program) (goja.Value, error) {
+	value, err := x.topLevel(p)
+	if err != nil {
+		return nil, err
+	}
+	if err := x.outs.CheckFormats(x.formats(), false); err != nil {
+		return nil, err
+	}
+	main, err := x.entry()
+	if err != nil || main == nil {
+		return value, err
+	}
+	value, err = main()
+	if err != nil {
+		return nil, err
+	}
+	return x.settle(value)
+}
+
+func (x *run) topLevel(p *script.Program) (goja.Value, error) {
+	value, err := x.vm.RunProgram(p.Code)
+	if err != nil {
+		return nil, err
+	}
+	if !p.Module {
+		return value, x.drain()
+	}
+	body, ok := goja.AssertFunction(value)
+	if !ok {
+		return nil, fault.Newf(fault.Internal, "the bundle of %s is no function", p.Name)
+	}
+	done, err := body(goja.Undefined(), x.hidden())
+	if err != nil {
+		return nil, err
+	}
+	if _, err := x.settle(done); err != nil || x.exports == nil {
+		return nil, err
+	}
+	return x.exports.Get("default"), nil
+}
+
+// hidden is the object that a module's function is called with.
+func (x *run) hidden() *goja.Object {
+	o := x.vm.NewObject()
+	set := func(name string, v goja.Value) {
+		if err := o.Set(name, v); err != nil {
+			panic(err)
+		}
+	}
+	set(script.HiddenEntry, x.vm.ToValue(func(c goja.FunctionCall) goja.Value {
+		x.exports, _ = c.Argument(0).(*goja.Object)
+		return goja.Undefined()
+	}))
+	set(script.HiddenMeta, x.vm.NewObject())
+	for name, module := range x.modules() {
+		set(name, module)
+	}
+	return o
+}
+
+// entry returns what is to be called after the top level, nil when there is nothing.
+func (x *run) entry() (func() (goja.Value, error), error) {
+	scripts := x.api.Scripts()
+	for _, s := range scripts {
+		x.res.Scripts = append(x.res.Scripts, s.Name)
+	}
+	if x.job.Exec != "" {
+		for _, s := range scripts {
+			if s.Name == x.job.Exec {
+				return s.Execute, nil
+			}
+		}
+		return nil, x.noScript()
+	}
+	if x.exports != nil {
+		if f, ok := goja.AssertFunction(x.exports.Get("default")); ok {
+			return func() (goja.Value, error) {
+				params, err := x.params()
+				if err != nil {
+					return nil, err
+				}
+				return f(goja.Undefined(), params)
+			}, nil
+		}
+	}
+	switch len(scripts) {
+	case 0:
+		return nil, nil
+	case 1:
+		return scripts[0].Execute, nil
+	}
+	return nil, fault.New(fault.Usage, "run", x.name,
+		fmt.Errorf("it registers %d scripts: %s", len(scripts), quoted(x.res.Scripts)),
+		"Say which one to run: --exec "+fmt.Sprintf("%q", scripts[0].Name))
+}
+
+func (x *run) noScript() error {
+	if len(x.res.Scripts) == 0 {
+		return fault.New(fault.Usage, "run", x.name, fmt.Errorf("it registers no script, so there is no %q", x.job.Exec), "")
+	}
+	hint := "It registers " + quoted(x.res.Scripts) + "."
+	if near := decl.Nearest(x.job.Exec, x.res.Scripts); near != "" {
+		hint = fmt.Sprintf("Did you mean %q?", near)
+	}
+	return fault.New(fault.Usage, "run", x.name, fmt.Errorf("it registers no script called %q", x.job.Exec), hint)
+}
+
+func quoted(names []string) string { return `"` + strings.Join(names, `", "`) + `"` }
+
+// settle waits for a promise and returns what it gives; any other value is returned as
+// it is. Either way nothing is pending afterwards.
+func (x *run) settle(v goja.Value) (goja.Value, error) {
+	p, ok := promise(v)
+	if !ok {
+		return v, x.drain()
+	}
+	if err := x.drainFor(p); err != nil {
+		return nil, err
+	}
+	switch p.State() {
+	case goja.PromiseStateFulfilled:
+		return p.Result(), nil
+	case goja.PromiseStateRejected:
+		return nil, x.thrown(p.Result())
+	}
+	return nil, fault.New(fault.Script, "run", x.name, errors.New("it awaits a promise that nothing will ever settle"), "")
+}
+
+func promise(v goja.Value) (*goja.Promise, bool) {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return nil, false
+	}
+	p, ok := o.Export().(*goja.Promise)
+	return p, ok
+}
+
+// thrown makes the error that throwing a value makes.
+func (x *run) thrown(v goja.Value) error {
+	if ex := x.vm.Try(func() { panic(v) }); ex != nil {
+		return ex
+	}
+	return nil
+}
+
+func (x *run) drain() error { return x.drainFor(nil) }
+
+// drainFor runs timers until nothing is pending. A rejection that nobody handled is an
+// error, except that of main, which the caller looks at.
+func (x *run) drainFor(main *goja.Promise) error {
+	for {
+		if err := x.unhandled(main); err != nil {
+			return err
+		}
+		if err := x.budget.Err(); err != nil {
+			return err
+		}
+		more, err := x.loop.next()
+		if err != nil || !more {
+			return err
+		}
+	}
+}
+
+func (x *run) unhandled(main *goja.Promise) error {
+	for _, p := range x.loop.rejected {
+		if p != main {
+			return &rejection{x.thrown(p.Result())}
+		}
+	}
+	return nil
+}
+
+// rejection is an exception that left the script by a promise.
+type rejection struct{ error }
+
+func (r *rejection) Unwrap() error { return r.error }
+
+// mayRegister tells whether a program may call registerFormat.
+func mayRegister(p *script.Program) bool {
+	for text := range p.Texts() {
+		if strings.Contains(text, "registerFormat") {
+			return true
+		}
+	}
+	return false
+}
+
+// commit writes the outputs, commits the session and lets the files take their names.
+func (x *run) commit() error {
+	var err error
+	if x.res.Files, err = x.outs.Write(x.ctx, x.formats(), x.session.Image); err != nil {
+		return err
+	}
+	if err := x.budget.Err(); err != nil {
+		return err
+	}
+	c, err := x.session.Commit(project.CommitOptions{Note: cmp.Or(x.job.Note, x.name), Client: x.job.Client, Amend: x.job.Amend})
+	if err != nil {
+		return err
+	}
+	x.res.Commit, x.res.Voxels, x.res.Layers = c.Seq, c.Image.Voxels(), len(c.Image.Layers)
+	if box := c.Image.Bounds(); len(x.job.Outputs) > 0 && !box.Empty() {
+		w, h, d := box.Size()
+		x.res.Size = &[3]int64{w, h, d}
+	}
+	return errors.Join(x.std.Close(true), x.outs.Commit())
+}
+
+// drop forgets all that the run would have kept.
+func (x *run) drop() {
+	if x.outs != nil {
+		x.outs.Discard()
+	}
+	if x.std != nil {
+		x.std.Close(false) //nolint:errcheck // what is dropped can't be dropped better
+	}
+	x.res.Value, x.res.Files = nil, nil
+}
+
+// finish ends what watches over the run, and takes the console.
+func (x *run) finish() {
+	for i := len(x.cancel) - 1; i >= 0; i-- {
+		x.cancel[i]()
+	}
+	if x.console != nil {
+		x.res.Console, x.res.Cut = x.console.lines, x.console.cut
+	}
+}
