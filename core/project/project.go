@@ -31,8 +31,8 @@ type Project struct {
 	opts Options
 
 	mu   sync.Mutex // serialises commits, guards what follows
-	undo []*Commit  // the head is not among them; oldest first
-	redo []*Commit  // what Undo left; the next to redo is last
+	undo []step     // the head is not among them; oldest first
+	redo []step     // what Undo left; the next to redo is last
 	seq  int64
 	next int // the id that the next new layer gets: ids are never used again, whatever is undone
 }

@@ -227,3 +227,29 @@ func TestConcurrentCommitsAreSerial(t *testing.T) {
 		t.Errorf("sequence number is %d", p.Head().Seq)
 	}
 }
+
+func TestHistoryIsBoundedByBytes(t *testing.T) {
+	p := New(scene.New(nil), Options{HistoryBytes: 200 << 10})
+	for i := range int32(100) {
+		edit(t, p, i, CommitOptions{}) // each step keeps a block and the tables above it
+	}
+	undo, _ := p.History()
+	if len(undo) < 2 || len(undo) > 50 {
+		t.Errorf("%d steps are kept", len(undo))
+	}
+	for range undo {
+		if _, err := p.Undo(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !has(p.Head(), 99-int32(len(undo))) || has(p.Head(), 100-int32(len(undo))) {
+		t.Error("undo went to another state than the oldest that is kept")
+	}
+
+	tight := New(scene.New(nil), Options{HistoryBytes: 1})
+	edit(t, tight, 0, CommitOptions{})
+	edit(t, tight, 1, CommitOptions{})
+	if undo, _ := tight.History(); len(undo) != 1 {
+		t.Errorf("%d steps are kept under the least bound, want 1", len(undo))
+	}
+}

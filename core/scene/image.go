@@ -200,6 +200,29 @@ func (im *Image) Voxels() int64 {
 	return n
 }
 
+// layerBytes is about what a layer takes besides its voxels.
+const layerBytes = 1024
+
+// Beyond returns what keeping im costs in memory, in bytes, when o is kept anyway.
+func (im *Image) Beyond(o *Image) int64 {
+	var n int64
+	for _, l := range im.Layers {
+		var other voxel.Snapshot
+		if same := o.LayerByID(l.ID); same != nil && im.Related(o) {
+			other = same.Volume.Snapshot()
+		}
+		n += layerBytes + l.Volume.Snapshot().Beyond(other)
+	}
+	if im.Mask != nil && im.Mask != o.Mask {
+		var other voxel.Snapshot
+		if o.Mask != nil {
+			other = o.Mask.Snapshot()
+		}
+		n += im.Mask.Snapshot().Beyond(other)
+	}
+	return n
+}
+
 // Palette is a named list of colours, and the colour that painting uses.
 type Palette struct {
 	Name   string

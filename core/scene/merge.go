@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"github.com/voxrun/voxrun/core/shape"
 	"github.com/voxrun/voxrun/core/vec"
 	"github.com/voxrun/voxrun/core/voxel"
 )
@@ -17,7 +18,7 @@ func (im *Image) Content(l *Layer) voxel.Snapshot {
 	if l.built == want {
 		return l.Volume.Snapshot()
 	}
-	return im.build(l, want)
+	return im.build(want)
 }
 
 // Refresh brings the volumes of clone and shape layers up to date, so that Content
@@ -28,7 +29,7 @@ func (im *Image) Refresh() {
 			continue
 		}
 		if want := im.recipe(l); l.built != want {
-			l.Volume.Assign(im.build(l, want))
+			l.Volume.Assign(im.build(want))
 			l.built = want
 		}
 	}
@@ -70,13 +71,20 @@ func (im *Image) recipe(l *Layer) recipe {
 	return r
 }
 
-func (im *Image) build(l *Layer, r recipe) voxel.Snapshot {
+func (im *Image) build(r recipe) voxel.Snapshot {
 	if r.shape == NoShape {
 		v := r.base.Edit(im.budget)
 		v.Transform(r.matrix)
 		return v.Snapshot()
 	}
-	return im.buildShape(l)
+	v := voxel.New(im.budget)
+	if solid, ok := shape.FromMatrix(string(r.shape), r.matrix); ok {
+		shape.Fill(v, solid, r.color, voxel.Over)
+		if !r.box.IsZero() {
+			v.Crop(MatrixBox(r.box))
+		}
+	}
+	return v.Snapshot()
 }
 
 // Visible merges the visible layers from the bottom to the top, each by its own
@@ -107,5 +115,3 @@ func (im *Image) Visible(ignoreModes bool) voxel.Snapshot {
 
 // Bounds returns the smallest box that holds the voxels of the visible layers.
 func (im *Image) Bounds() voxel.Box { return im.Visible(false).Bounds() }
-
-func (im *Image) buildShape(l *Layer) voxel.Snapshot { return l.Volume.Snapshot() }

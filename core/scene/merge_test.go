@@ -93,3 +93,27 @@ func TestContentDoesNotWrite(t *testing.T) {
 		}
 	}
 }
+
+func TestShapeLayerIsBuiltAndCut(t *testing.T) {
+	im := New(nil)
+	l := im.AddLayer()
+	l.Shape, l.Color = Cube, red
+	l.Matrix = BoxMatrix(voxel.BoxAt(voxel.Pos{X: 10, Y: -2, Z: 1}, 10, 4, 3))
+	got := im.Content(l)
+	// The canvas ends at x = 16.
+	if want := voxel.BoxAt(voxel.Pos{X: 10, Y: -2, Z: 1}, 6, 4, 3); got.Bounds() != want || got.Count() != want.Volume() || got.At(10, 0, 2) != red {
+		t.Errorf("the cube fills %v with %d voxels", got.Bounds(), got.Count())
+	}
+	im.Refresh()
+	if l.Volume.Count() != got.Count() {
+		t.Error("Refresh did not store the voxels")
+	}
+	l.Color = green
+	if im.Content(l).At(10, 0, 2) != green {
+		t.Error("the layer missed a change of its colour")
+	}
+	l.Shape = Sphere
+	if n := im.Content(l).Count(); n == 0 || n == got.Count() {
+		t.Errorf("as a sphere it has %d voxels", n)
+	}
+}
