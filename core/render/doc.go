@@ -1,0 +1,19 @@
+// Package render makes pictures of scenes, on the CPU.
+//
+//	img, err := render.Picture(ctx, im, render.Options{View: "front", Width: 640, Height: 480})
+//
+// A picture is made in five steps, each in its own file:
+//
+//   - newModel gathers what is visible, with the modes of layers applied, into a tree
+//     that rays walk through, with the material of each voxel (model.go, tree.go).
+//   - newCamera turns a view into rays (camera.go). A view always has the whole model
+//     in it, whatever its place and size; only a saved camera is taken as it is.
+//   - tiles are what goroutines draw, each by itself (tiles.go).
+//   - shader says what light comes back along a ray (shade.go, occlusion.go).
+//   - pixel turns light into an 8-bit sRGB pixel (tone.go).
+//
+// All light is linear; colours of voxels and pixels are sRGB. A picture has the same
+// bytes whatever the number of goroutines, because every pixel is computed from the
+// scene and its own place alone. The image is only read, so that any number of
+// pictures of one image may be made at once.
+package render

@@ -1,0 +1,74 @@
+package render
+
+import (
+	"image"
+	"math"
+
+	"github.com/voxrun/voxrun/core/color"
+)
+
+// light is linear red, green and blue.
+type light [3]float64
+
+func (a light) add(b light) light            { return light{a[0] + b[0], a[1] + b[1], a[2] + b[2]} }
+func (a light) mul(b light) light            { return light{a[0] * b[0], a[1] * b[1], a[2] * b[2]} }
+func (a light) scale(f float64) light        { return light{a[0] * f, a[1] * f, a[2] * f} }
+func (a light) mix(b light, f float64) light { return a.scale(1 - f).add(b.scale(f)) }
+
+// tone converts between sRGB bytes and linear light (IEC 61966-2-1).
+type tone struct {
+	linear [256]float64
+	bytes  [4097]uint8 // of light from 0 to 1
+}
+
+func newTone() *tone {
+	var t tone
+	for i := range t.linear {
+		t.linear[i] = fromSRGB(float64(i) / 255)
+	}
+	b, next := 0, fromSRGB(0.5/255)
+	for i := range t.bytes {
+		for b < 255 && float64(i)/4096 >= next {
+			b++
+			next = fromSRGB((float64(b) + 0.5) / 255)
+		}
+		t.bytes[i] = uint8(b)
+	}
+	return &t
+}
+
+func fromSRGB(s float64) float64 {
+	if s <= 0.04045 {
+		return s / 12.92
+	}
+	return math.Pow((s+0.055)/1.055, 2.4)
+}
+
+// color returns the light of a voxel's colour.
+func (t *tone) color(c color.Color) light {
+	return light{t.linear[c.R()], t.linear[c.G()], t.linear[c.B()]}
+}
+
+// shoulder bends light that is too bright for a pixel, so that it keeps some of its
+// colour and shape. Below the knee it changes nothing.
+func shoulder(x float64) float64 {
+	const knee = 0.75
+	if x <= knee {
+		return x
+	}
+	over := (x - knee) / (1 - knee)
+	return knee + (1-knee)*over/(1+over)
+}
+
+func (t *tone) byte(x float64) uint8 { return t.bytes[int(min(1, max(0, x))*4096+0.5)] }
+
+// put writes a pixel of premultiplied light that is there as much as alpha says.
+func (t *tone) put(img *image.NRGBA, x, y int, c light, alpha float64) {
+	p := img.Pix[img.PixOffset(x, y):][:4]
+	if alpha <= 0 {
+		clear(p)
+		return
+	}
+	p[0], p[1], p[2] = t.byte(c[0]/alpha), t.byte(c[1]/alpha), t.byte(c[2]/alpha)
+	p[3] = uint8(alpha*255 + 0.5)
+}
