@@ -5,6 +5,7 @@ package formats
 import (
 	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/core/format/gltf"
+	"github.com/voxrun/voxrun/core/format/gox"
 	"github.com/voxrun/voxrun/core/format/obj"
 	"github.com/voxrun/voxrun/core/format/ply"
 	"github.com/voxrun/voxrun/core/format/vox"
@@ -14,6 +15,7 @@ import (
 func Registry() *format.Registry {
 	return format.NewRegistry(
 		vox.Format(),
+		gox.Format(),
 		gltf.Format(),
 		obj.Format(),
 		ply.Format(),
