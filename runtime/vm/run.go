@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"net/url"
+	"path"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -228,9 +230,31 @@ func (x *run) hidden() *goja.Object {
 		x.exports, _ = c.Argument(0).(*goja.Object)
 		return goja.Undefined()
 	}))
-	set(script.HiddenMeta, x.vm.NewObject())
+	set(script.HiddenMeta, x.meta())
 	for name, module := range x.modules() {
 		set(name, module)
+	}
+	return o
+}
+
+// meta is import.meta, as Node and Deno have it: where the script is, so that it finds
+// the files beside it whatever the current folder.
+func (x *run) meta() *goja.Object {
+	o := x.vm.NewObject()
+	if x.job.Path == "" {
+		return o
+	}
+	filename := x.job.Path
+	if abs, err := x.files.Abs(filename); err == nil {
+		filename = abs
+	}
+	for name, v := range map[string]any{
+		"filename": filename, "dirname": path.Dir(filename), "main": true,
+		"url": (&url.URL{Scheme: "file", Path: filename}).String(),
+	} {
+		if err := o.Set(name, v); err != nil {
+			panic(err)
+		}
 	}
 	return o
 }
