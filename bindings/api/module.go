@@ -19,6 +19,7 @@ var module = decl.Module[*API]{
 		{Name: "BoxLike", Type: "Box | [min: PositionLike, max: PositionLike] | { min: PositionLike, max: PositionLike } | { min: PositionLike, size: PositionLike }", Doc: "A box as the API takes it. `min` is the first voxel in it, `max` is one beyond the last."},
 		{Name: "Axis", Type: "'x' | 'y' | 'z' | PositionLike", Doc: "An axis, or a direction."},
 		{Name: "Mode", Type: "'over' | 'sub' | 'sub-clamp' | 'paint' | 'max' | 'intersect' | 'intersect-fill' | 'mult-alpha' | 'replace'", Doc: "How voxels combine with those below: Goxel's nine modes. `over` adds, `sub` cuts out, `paint` colours what is there,\n`intersect` keeps what is in both."},
+		{Name: "ShapeOptions", Type: "{ mode?: Mode, axis?: 'x' | 'y' | 'z', thickness?: number, faces?: boolean }", Doc: "How a shape is drawn: see Volume.box, Volume.torus and Volume.line."},
 		{Name: "SaveOptions", Type: "{ format?: string, [option: string]: unknown }", Doc: "How an image is saved: the format's name, and its options."},
 		{Name: "OpenOptions", Type: "{ format?: string, [option: string]: unknown }", Doc: "How a file is read: the format's name, and its options."},
 		{Name: "MaterialOptions", Type: "{ name?: string, color?: number[], metallic?: number, roughness?: number, emission?: number[] }", Doc: "What a new material is like; see Material."},

@@ -29,7 +29,7 @@ func (a *API) rareCoordinate(v goja.Value, where string, axis int) int32 {
 	switch {
 	case a.Strict:
 		return toInt32(v.ToFloat())
-	case n == 0 && (!goja.IsNumber(v) && !goja.IsString(v) || goja.IsNaN(v)):
+	case n == 0 && (!goja.IsNumber(v) && !goja.IsString(v) || math.IsNaN(v.ToFloat())):
 		panic(a.vm.TypeError("%s: %s is a number; got %s", where, axes[axis], describe(v)))
 	case n < math.MinInt32 || n >= math.MaxInt32:
 		panic(a.vm.RangeError("%s: %s is from -2147483648 to 2147483646; got %s", where, axes[axis], v))

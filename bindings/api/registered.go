@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"reflect"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -119,9 +120,12 @@ func (a *API) exporter(fn goja.Callable) func(context.Context, *scene.Image, *fo
 		if err != nil {
 			return nil, a.thrown(err)
 		}
-		if data := content(got); data != nil {
-			_, err = t.Write(data)
+		data, given := content(got)
+		if !given { // it has written the file through std
+			t.Elsewhere = true
+			return nil, nil
 		}
+		_, err = t.Write(data)
 		return nil, err
 	}
 }
@@ -160,23 +164,31 @@ func (a *API) bytes(data []byte) (goja.Value, error) {
 	return a.vm.New(a.vm.GlobalObject().Get("Uint8Array"), a.vm.ToValue(a.vm.NewArrayBuffer(data)))
 }
 
-// content reads what an export function returned: text or bytes; nil is neither.
-func content(v goja.Value) []byte {
+// content reads what an export function returned: text or bytes; given is false for
+// anything else.
+func content(v goja.Value) (data []byte, given bool) {
 	if isMissing(v) {
-		return nil
+		return nil, false
 	}
 	if goja.IsString(v) {
-		return []byte(v.String())
+		return []byte(v.String()), true
 	}
 	o, ok := v.(*goja.Object)
 	if !ok {
-		return nil
+		return nil, false
 	}
-	switch data := o.Export().(type) {
-	case []byte:
-		return data
-	case goja.ArrayBuffer:
-		return data.Bytes()
+	switch o.ExportType() {
+	case bytesType:
+		data, ok = o.Export().([]byte)
+		return data, ok
+	case bufferType:
+		buffer, ok := o.Export().(goja.ArrayBuffer)
+		return buffer.Bytes(), ok
 	}
-	return nil
+	return nil, false
 }
+
+var (
+	bytesType  = reflect.TypeFor[[]byte]()
+	bufferType = reflect.TypeFor[goja.ArrayBuffer]()
+)

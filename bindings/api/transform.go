@@ -41,7 +41,7 @@ func (v *volume) rotate(c goja.FunctionCall) goja.Value {
 // mirror maps the voxel p to 2*at-1-p along the axis.
 func (v *volume) mirror(c goja.FunctionCall) goja.Value {
 	const where = "Volume.mirror"
-	axis := v.axisIndex(c.Argument(0), where)
+	axis := v.api.axisIndex(c.Argument(0), where)
 	b := v.v.Bounds()
 	at := [...]float64{middle(b).X, middle(b).Y, middle(b).Z}[axis]
 	if !isMissing(c.Argument(1)) {
@@ -62,13 +62,13 @@ func middle(b voxel.Box) vec.V3 {
 	}
 }
 
-func (v *volume) axisIndex(x goja.Value, where string) int {
+func (a *API) axisIndex(x goja.Value, where string) int {
 	for i, name := range axes {
 		if goja.IsString(x) && x.String() == name {
 			return i
 		}
 	}
-	panic(v.VM().TypeError("%s: the axis is 'x', 'y' or 'z'; got %s", where, describe(x)))
+	panic(a.vm.TypeError("%s: the axis is 'x', 'y' or 'z'; got %s", where, describe(x)))
 }
 
 // axis reads an axis: a name or a direction.

@@ -26,7 +26,7 @@ var volumeClass = decl.Class[*API, *volume]{
 	Example: "const v = new Volume()\nv.sphere(0, 0, 8, 8, 'tomato')\nv.setAt(0, 0, 17, rgb(255, 255, 0))\ngoxel.image.activeLayer.volume = v",
 	Sig:     "()",
 	New:     func(a *API, _ goja.ConstructorCall) *volume { return &volume{api: a, v: voxel.New(a.budget())} },
-	Members: slices.Concat(volumeVoxels, volumeWhole, volumeBulk),
+	Members: slices.Concat(volumeVoxels, volumeWhole, volumeBulk, volumeShapes),
 }
 
 // volumeVoxels are the members that read and write single voxels.

@@ -15,10 +15,10 @@ type Bound[E any, T Instance] struct {
 
 	ctor, proto *goja.Object
 
-	// The last object that a method was called on: loops call methods of the same
-	// one again and again.
-	last  *goja.Object
-	lastT T
+	// The last two objects that were looked up: loops use the same ones again and
+	// again.
+	last, before   *goja.Object
+	lastT, beforeT T
 }
 
 // BindClass binds a class to a VM. Its prototype is made at the first use.
@@ -50,7 +50,10 @@ func (b *Bound[E, T]) Of(v goja.Value) (T, bool) {
 	case !ok:
 	case o == b.last:
 		return b.lastT, true
+	case o == b.before:
+		return b.beforeT, true
 	case o.ExportType() == b.typ:
+		b.before, b.beforeT = b.last, b.lastT
 		b.last, b.lastT = o, o.Export().(T)
 		return b.lastT, true
 	}

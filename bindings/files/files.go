@@ -83,13 +83,19 @@ func Save(ctx context.Context, h host.Files, r *format.Registry, im *scene.Image
 	out := &output{host: h}
 	defer out.discard()
 	dir, base := split(name)
+	main := out.file(name)
 	target := &format.Target{
-		Writer: out.file(name), Name: base, Path: name,
+		Writer: main, Name: base, Path: name,
 		Sibling: func(other string) (io.Writer, error) { return out.sibling(dir, other) },
 	}
 	lost, err = f.Export(ctx, im, target, values)
 	if err != nil {
 		return nil, about("write", name, err)
+	}
+	if !target.Elsewhere {
+		if err := main.open(); err != nil { // of a file that is empty, too
+			return nil, err
+		}
 	}
 	return lost, out.commit()
 }

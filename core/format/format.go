@@ -60,6 +60,7 @@ type Target struct {
 	io.Writer        // the file itself
 	Name      string // its base name, with the extension
 	Path      string // the file as the user named it; may be empty. For formats that scripts define
+	Elsewhere bool   // set by an exporter that has written Path by other means, and nothing to the Writer
 
 	// Sibling makes another file beside it, which is complete when the export
 	// returns without error. nil where a single file is asked for: the exporter then
