@@ -169,11 +169,10 @@ func packSize(n, p int) int {
 	return words
 }
 
-// pack makes a packed block. palette holds p colours, and each of the n colours in
-// vals, that of an existing voxel, is in it with the index that idx gives; with p 0
-// there is no palette.
-func pack(mask *[64]uint64, vals []Color, idx []uint8, palette []Color) *Block {
-	n, p := len(vals), len(palette)
+// newPacked returns a packed block of n voxels with its palette, and its words for
+// their indices or colours, which are zeros still.
+func newPacked(mask *[64]uint64, n int, palette []Color) (*Block, []uint64) {
+	p := len(palette)
 	b := &Block{form: formPacked, n: uint16(n), pal: uint16(p), data: make([]uint64, packSize(n, p))}
 	d := b.data
 	if n < blockLen {
@@ -191,17 +190,20 @@ func pack(mask *[64]uint64, vals []Color, idx []uint8, palette []Color) *Block {
 	for i, c := range palette {
 		d[i>>1] |= uint64(c) << (i & 1 * 32)
 	}
-	d = d[(p+1)/2:]
-	width := indexBits(p)
-	if width == 32 {
-		for i, c := range vals {
-			d[i>>1] |= uint64(c) << (i & 1 * 32)
-		}
+	return b, d[(p+1)/2:]
+}
+
+// pack makes a packed block. palette holds p colours, and each of the n colours in
+// vals, that of an existing voxel, is in it with the index that idx gives; with p 0
+// there is no palette.
+func pack(mask *[64]uint64, vals []Color, idx []uint8, palette []Color) *Block {
+	b, d := newPacked(mask, len(vals), palette)
+	if width := indexBits(len(palette)); width < 32 {
+		packIndices(d, idx, width)
 		return b
 	}
-	for i, k := range idx {
-		bit := uint(i) * width
-		d[bit>>6] |= uint64(k) << (bit & 63)
+	for i, c := range vals {
+		d[i>>1] |= uint64(c) << (i & 1 * 32)
 	}
 	return b
 }
