@@ -36,15 +36,12 @@ func indexedBlock(cells *[blockLen]uint8, colors *[maxPalette]Color) *Block {
 	if full && p == 1 {
 		return newSolid(palette[0])
 	}
-	var idx [blockLen]uint8
-	if full {
-		for i, c := range cells {
-			idx[i] = place[c]
-		}
+	if full && p > 16 {
 		b, d := newPacked(nil, blockLen, palette[:p])
-		packIndices(d, idx[:], indexBits(p))
+		packBytePlaces(d, cells, &place)
 		return b
 	}
+	var idx [blockLen]uint8
 	var mask [64]uint64
 	n := 0
 	for w := range mask {
@@ -78,6 +75,16 @@ func indexedList(mask *[64]uint64, idx []uint8, palette *[maxPalette]Color) *Blo
 		}
 	}
 	return b
+}
+
+// packBytePlaces writes the place of each cell as an index of 8 bits.
+func packBytePlaces(d []uint64, cells *[blockLen]uint8, place *[maxPalette]uint8) {
+	for i := range d {
+		c := (*[8]uint8)(cells[i*8:])
+		lo := uint32(place[c[0]]) | uint32(place[c[1]])<<8 | uint32(place[c[2]])<<16 | uint32(place[c[3]])<<24
+		hi := uint32(place[c[4]]) | uint32(place[c[5]])<<8 | uint32(place[c[6]])<<16 | uint32(place[c[7]])<<24
+		d[i] = uint64(lo) | uint64(hi)<<32
+	}
 }
 
 // packIndices writes indices of a width of 1, 2, 4 or 8 bits to words of zeros.

@@ -61,9 +61,15 @@ func BenchmarkImport(b *testing.B) {
 	}
 }
 
+// BenchmarkExport writes blocks that are stored as palette indices, as an import or
+// a compaction leaves them, and for the full cube also those of plain colours.
 func BenchmarkExport(b *testing.B) {
 	images := benchImages()
+	images["raw"] = images["full"].Clone(nil)
 	for _, name := range benchNames {
+		images[name].Layers[0].Volume.Compact()
+	}
+	for _, name := range append([]string{"raw"}, benchNames[:]...) {
 		b.Run(name, func(b *testing.B) {
 			data, _ := mustWrite(b, images[name], nil)
 			b.SetBytes(int64(len(data)))

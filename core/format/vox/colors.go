@@ -16,28 +16,31 @@ const maxKept = 64 << 20
 func (e *exporter) collect(ctx context.Context) error {
 	kept := 0
 	var px [4096]voxel.Color
+	var palette [256]voxel.Color
 	for _, c := range e.models {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		for i := range c.tiles {
 			t := &c.tiles[i]
-			if s, ok := t.block.Solid(); ok {
-				t.solid = e.inks.number(ink{s, c.finish})
+			if n, ok := t.block.Palette(&palette); ok {
+				e.inks.meet(palette[:n], c.finish)
 				continue
 			}
-			t.block.Colors(&px)
-			if kept+4096 > maxKept || len(e.inks.list) > maxColors {
-				e.inks.meet(&px, c.finish)
-				continue
+			colors := t.block.Raw()
+			if colors == nil {
+				colors = &px
+				t.block.Colors(colors)
 			}
-			ids := make([]uint8, 4096)
-			if e.inks.translate(&px, c.finish, ids) {
-				t.inks = ids
-				kept += 4096
-			} else {
-				e.inks.meet(&px, c.finish)
+			if kept+4096 <= maxKept && len(e.inks.list) < maxColors {
+				ids := new([4096]uint8)
+				if e.inks.translate(colors, c.finish, ids) {
+					t.inks = ids
+					kept += 4096
+					continue
+				}
 			}
+			e.inks.meet(colors[:], c.finish)
 		}
 	}
 	if len(e.inks.list) > maxColors {
@@ -48,39 +51,6 @@ func (e *exporter) collect(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// meet numbers the inks of a block.
-func (t *inks) meet(px *[4096]voxel.Color, finish uint32) {
-	var last voxel.Color
-	for _, c := range px {
-		if c != last {
-			last = c
-			if c != 0 {
-				t.number(ink{c, finish})
-			}
-		}
-	}
-}
-
-// translate writes the number of the ink of each voxel, 0 for none. It is false
-// when a number does not fit into a byte.
-func (t *inks) translate(px *[4096]voxel.Color, finish uint32, ids []uint8) bool {
-	ids = ids[:4096]
-	var last voxel.Color
-	var id uint32
-	for i, c := range px {
-		if c != last {
-			last = c
-			if id = 0; c != 0 {
-				if id = t.number(ink{c, finish}); id > maxColors {
-					return false
-				}
-			}
-		}
-		ids[i] = uint8(id)
-	}
-	return true
 }
 
 // palette is the colours of a file and their finishes by index, and the index of
@@ -216,10 +186,6 @@ func (e *exporter) count() []int64 {
 	var px [4096]voxel.Color
 	for _, c := range e.models {
 		for _, t := range c.tiles {
-			if t.solid != 0 {
-				n[t.solid] += 4096
-				continue
-			}
 			t.block.Colors(&px)
 			var last voxel.Color
 			var id uint32

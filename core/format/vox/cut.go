@@ -22,8 +22,7 @@ type cut struct {
 type tile struct {
 	at    voxel.Pos
 	block *voxel.Block
-	inks  []uint8 // the number of the ink of each voxel; nil when they are not kept
-	solid uint32  // the ink of all of them; 0 when they differ
+	inks  *[4096]uint8 // the number of the ink of each voxel; nil when they are not kept
 }
 
 // cuts divides a sheet into models of at most 256 voxels along each axis. A block

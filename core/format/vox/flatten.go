@@ -2,6 +2,7 @@ package vox
 
 import (
 	"context"
+	"slices"
 
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/voxel"
@@ -47,6 +48,9 @@ func (e *exporter) flatten(ctx context.Context, im *scene.Image) ([]*sheet, erro
 // settle blends the translucent voxels of a sheet with what lies below them, as a
 // file shows only the topmost voxel of a place.
 func settle(below []*sheet, s *sheet, b *voxel.Budget) {
+	if !slices.ContainsFunc(below, func(t *sheet) bool { return !t.hidden }) {
+		return
+	}
 	var edit *voxel.Volume
 	var px [4096]voxel.Color
 	for p, block := range s.voxels.Blocks() {

@@ -17,7 +17,6 @@ type scatter struct {
 	blocks  [3]int // how many there are along each axis
 	table   [3][maxSide]uint32
 	outside []byte // voxels that are not inside the model's size, as the file has them
-	px      [4096]voxel.Color
 }
 
 // beyond is an offset that no grid of blocks is long enough for, even three times
@@ -128,9 +127,9 @@ func (s *scatter) write(v *voxel.Volume, colors *[256]voxel.Color, at place) err
 	for z := range s.blocks[2] {
 		for y := range s.blocks[1] {
 			for x := range s.blocks[0] {
-				if s.colorBlock((*[4096]uint8)(s.cells[i:]), colors) {
+				if cells := (*[4096]uint8)(s.cells[i:]); !empty(cells) {
 					p := voxel.Pos{X: int32(x) * voxel.Size, Y: int32(y) * voxel.Size, Z: int32(z) * voxel.Size}
-					v.WriteBlock(s.origin.Add(p), &s.px)
+					v.WriteIndexed(s.origin.Add(p), cells, colors)
 				}
 				i += 4096
 			}
@@ -139,23 +138,15 @@ func (s *scatter) write(v *voxel.Volume, colors *[256]voxel.Color, at place) err
 	return setEach(v, s.outside, colors, at)
 }
 
-// colorBlock writes the colours of a block to s.px, and tells whether there are any.
-func (s *scatter) colorBlock(cells *[4096]uint8, colors *[256]voxel.Color) bool {
-	start := 0
-	for start < 4096 && binary.LittleEndian.Uint64(cells[start:]) == 0 {
-		start += 8
+func empty(cells *[4096]uint8) bool {
+	for i := 0; i < len(cells); i += 32 {
+		c := (*[32]uint8)(cells[i:])
+		if binary.LittleEndian.Uint64(c[:])|binary.LittleEndian.Uint64(c[8:])|
+			binary.LittleEndian.Uint64(c[16:])|binary.LittleEndian.Uint64(c[24:]) != 0 {
+			return false
+		}
 	}
-	if start == 4096 {
-		return false
-	}
-	clear(s.px[:start])
-	var any voxel.Color
-	for i := start; i < 4096; i++ {
-		c := colors[cells[i]]
-		s.px[i] = c
-		any |= c
-	}
-	return any != 0
+	return true
 }
 
 // reset makes room for the next model.

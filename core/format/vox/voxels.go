@@ -13,42 +13,47 @@ type voxelWriter struct {
 	inks  *inks
 	index []uint8 // of each ink, by number
 
-	buf   []byte
-	n     int
-	px    [4096]voxel.Color
-	looks [][4096]uint8 // of the blocks of one slab whose inks were not kept
+	buf  []byte
+	n    int
+	px   [4096]voxel.Color
+	runs []run // of the blocks of one slab
 }
 
 const writeBuffer = 256 << 10
 
-// run is a block of a slab as it is written: 4096 numbers, and what they stand for.
+// run is a block as it is written: a number for each voxel, and what the numbers
+// stand for.
 type run struct {
-	base  uint32 // x in the lowest byte
-	cells []uint8
-	solid uint32 // index of all voxels, in the highest byte; 0 when they differ
-	codes *[256]uint32
+	x, y  uint32 // of its first voxel in the model, which may be less than 0
+	full  bool
+	cells *[4096]uint8
+	codes *[256]uint32 // the index in the highest byte
+
+	own      [4096]uint8 // where cells may be
+	ownCodes [256]uint32
 }
 
 func (w *voxelWriter) model(c *cut) error {
 	if w.buf == nil {
 		w.buf = make([]byte, writeBuffer)
 	}
-	var codes, plain [256]uint32
-	for i := range plain {
-		plain[i] = uint32(i) << 24
-		if i < len(w.index) {
-			codes[i] = uint32(w.index[i]) << 24
-		}
+	// The inks' numbers as kept by collect, when there are no more than a byte has.
+	var codes [256]uint32
+	for i := range min(len(codes), len(w.index)) {
+		codes[i] = uint32(w.index[i]) << 24
 	}
-	tiles := c.tiles
-	var rows [][]run
-	for len(tiles) > 0 {
+	for tiles := c.tiles; len(tiles) > 0; {
 		n := 1
 		for n < len(tiles) && tiles[n].at.Z == tiles[0].at.Z {
 			n++
 		}
-		rows = w.slab(rows[:0], c, tiles[:n], &codes, &plain)
-		if err := w.emit(c, tiles[:n], rows); err != nil {
+		if len(w.runs) < n {
+			w.runs = make([]run, n)
+		}
+		for i := range n {
+			w.load(&w.runs[i], c, &tiles[i], &codes)
+		}
+		if err := w.slab(w.runs[:n], uint32(tiles[0].at.Z-c.box.Min.Z)); err != nil {
 			return err
 		}
 		tiles = tiles[n:]
@@ -56,67 +61,65 @@ func (w *voxelWriter) model(c *cut) error {
 	return w.flush()
 }
 
-// slab makes the runs of the blocks of one z, those of one y together.
-func (w *voxelWriter) slab(rows [][]run, c *cut, tiles []tile, codes, plain *[256]uint32) [][]run {
-	if len(w.looks) < len(tiles) {
-		w.looks = make([][4096]uint8, len(tiles))
+// load prepares a block for writing.
+func (w *voxelWriter) load(r *run, c *cut, t *tile, codes *[256]uint32) {
+	r.x, r.y = uint32(t.at.X-c.box.Min.X), uint32(t.at.Y-c.box.Min.Y)
+	r.full = t.block.Count() == len(r.cells)
+	if t.inks != nil {
+		r.cells, r.codes = t.inks, codes
+		return
 	}
-	for i := range tiles {
-		t := &tiles[i]
-		r := run{base: uint32(t.at.X - c.box.Min.X), codes: codes, cells: t.inks}
-		switch {
-		case t.solid != 0:
-			r.solid = uint32(w.index[t.solid]) << 24
-		case t.inks == nil:
-			r.cells, r.codes = w.looks[i][:], plain
-			w.look(t.block, c.finish, &w.looks[i])
+	r.cells, r.codes = &r.own, &r.ownCodes
+	var palette [256]voxel.Color
+	if n, ok := t.block.Palette(&palette); ok {
+		for i, v := range palette[:n] {
+			r.codes[i+1] = uint32(w.look(v, c.finish)) << 24
 		}
-		if i == 0 || tiles[i-1].at.Y != t.at.Y {
-			rows = append(rows, nil)
-		}
-		rows[len(rows)-1] = append(rows[len(rows)-1], r)
+		t.block.Indices(r.cells)
+		return
 	}
-	return rows
-}
-
-// look finds the index of each voxel of a block.
-func (w *voxelWriter) look(b *voxel.Block, finish uint32, cells *[4096]uint8) {
-	b.Colors(&w.px)
+	for i := range r.codes {
+		r.codes[i] = uint32(i) << 24
+	}
+	t.block.Colors(&w.px)
 	var last voxel.Color
 	var index uint8
 	for i, v := range &w.px {
 		if v != last {
-			last, index = v, 0
-			if v != 0 {
-				index = w.index[w.inks.number(ink{v, finish})]
-			}
+			last, index = v, w.look(v, c.finish)
 		}
-		cells[i] = index
+		r.cells[i] = index
 	}
 }
 
-// emit writes the voxels of one slab.
-func (w *voxelWriter) emit(c *cut, tiles []tile, rows [][]run) error {
-	ys := make([]int32, 0, len(rows))
-	for i := range tiles {
-		if i == 0 || tiles[i-1].at.Y != tiles[i].at.Y {
-			ys = append(ys, tiles[i].at.Y-c.box.Min.Y)
-		}
+// look returns the index of a colour, 0 for no voxel.
+func (w *voxelWriter) look(v voxel.Color, finish uint32) uint8 {
+	if v == 0 {
+		return 0
 	}
-	z0 := uint32(tiles[0].at.Z - c.box.Min.Z)
-	for z := range uint32(voxel.Size) {
-		for k, row := range rows {
-			for y := range uint32(voxel.Size) {
-				if w.n+len(row)*voxel.Size*4 > len(w.buf) {
+	return w.index[w.inks.number(ink{v, finish})]
+}
+
+// slab writes blocks that lie side by side, whose first voxels are at z.
+func (w *voxelWriter) slab(runs []run, z uint32) error {
+	for dz := range uint32(voxel.Size) {
+		for rest := runs; len(rest) > 0; {
+			n := 1
+			for n < len(rest) && rest[n].y == rest[0].y {
+				n++
+			}
+			for dy := range uint32(voxel.Size) {
+				if w.n+n*voxel.Size*4 > len(w.buf) {
 					if err := w.flush(); err != nil {
 						return err
 					}
 				}
-				at := (z0+z)<<16 + (uint32(ys[k])+y)<<8
-				for i := range row {
-					w.row(&row[i], at, int(z<<8|y<<4))
+				at := (z+dz)<<16 + (rest[0].y+dy)<<8
+				for i := range rest[:n] {
+					w.row(&rest[i], at, dz<<8|dy<<4)
 				}
 			}
+			rest = rest[n:]
 		}
 	}
 	return nil
@@ -124,20 +127,20 @@ func (w *voxelWriter) emit(c *cut, tiles []tile, rows [][]run) error {
 
 // row writes 16 voxels of a block. A place that lies outside the model has no
 // voxel, so that what at says there does not matter.
-func (w *voxelWriter) row(r *run, at uint32, cell int) {
-	at += r.base
-	buf := w.buf[w.n : w.n+64]
-	if r.solid != 0 {
-		for i := range uint32(16) {
-			binary.LittleEndian.PutUint32(buf[4*i:], at+i|r.solid)
+func (w *voxelWriter) row(r *run, at, cell uint32) {
+	at += r.x
+	buf := (*[64]byte)(w.buf[w.n:])
+	cells := (*[16]uint8)(r.cells[cell:])
+	if r.full {
+		for i, id := range cells {
+			binary.LittleEndian.PutUint32(buf[4*i:], at+uint32(i)|r.codes[id])
 		}
 		w.n += 64
 		return
 	}
 	n := 0
-	cells := r.cells[cell : cell+16]
 	for i, id := range cells {
-		binary.LittleEndian.PutUint32(buf[n:], at+uint32(i)|r.codes[id])
+		binary.LittleEndian.PutUint32(buf[n&60:], at+uint32(i)|r.codes[id])
 		if id != 0 {
 			n += 4
 		}
