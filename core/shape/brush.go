@@ -13,6 +13,9 @@ type brush struct {
 	m voxel.Mode
 }
 
+// eraser is the colour with which Sub removes whatever was there.
+const eraser voxel.Color = 0xff000000
+
 // overwrites tells whether the result is the same whatever was there.
 func (b *brush) overwrites() bool {
 	return b.m == voxel.Replace || b.c.A() == 255 && (b.m == voxel.Over || b.m == voxel.Max)
@@ -21,24 +24,40 @@ func (b *brush) overwrites() bool {
 // paint is what an overwriting brush leaves.
 func (b *brush) paint() voxel.Color { return b.m.Combine(0, b.c) }
 
+var whole = func() (m [64]uint64) {
+	for i := range m {
+		m[i] = ^uint64(0)
+	}
+	return m
+}()
+
 // full writes a whole block.
 func (b *brush) full(p voxel.Pos) {
-	box := voxel.BoxAt(p, voxel.Size, voxel.Size, voxel.Size)
 	if b.overwrites() {
-		b.v.Fill(box, b.paint())
+		b.v.FillBlock(p, b.paint())
 		return
 	}
-	for i := range 4096 {
-		b.one(at(p, i))
-	}
+	b.v.BlendMask(p, &whole, b.c, b.m)
 }
 
-// part writes the voxels of a block that are in the mask.
+// part writes the voxels of a block that are in the mask, and no others. The volume
+// merges whole blocks, and some modes change what a source leaves empty: these are
+// put as ones that do not.
 func (b *brush) part(p voxel.Pos, mask *[64]uint64) {
-	for w, word := range mask {
-		for ; word != 0; word &= word - 1 {
-			b.one(at(p, w<<6|bits.TrailingZeros64(word)))
+	switch m := b.m; {
+	case b.overwrites():
+		if c := b.paint(); c.A() != 255 {
+			b.v.BlendMask(p, mask, eraser, voxel.Sub)
 		}
+		b.v.BlendMask(p, mask, b.paint(), voxel.Over)
+	case m == voxel.Max || m == voxel.MultAlpha:
+		for w, word := range mask {
+			for ; word != 0; word &= word - 1 {
+				b.one(at(p, w<<6|bits.TrailingZeros64(word)))
+			}
+		}
+	default:
+		b.v.BlendMask(p, mask, b.c, m)
 	}
 }
 
@@ -57,16 +76,13 @@ func (b *brush) draw(l Line) {
 	}
 }
 
-// keep removes what is outside of s and combines the colour into the rest.
+// keep removes what is outside of s and combines the colour into the rest, which is
+// what the intersecting modes do to a whole block.
 func (b *brush) keep(s Solid) {
 	bounds := s.Bounds()
 	b.v.Crop(bounds)
-	var places []voxel.Pos
-	for p := range b.v.Snapshot().Blocks() {
-		places = append(places, p)
-	}
 	f := filler{solid: s, bounds: bounds}
-	for _, p := range places {
+	for p := range b.v.Snapshot().Blocks() {
 		if b.v.Budget().Err() != nil {
 			return
 		}
@@ -74,12 +90,7 @@ func (b *brush) keep(s Solid) {
 			f.rows[i] = f.row(p.Y|int32(i&15), p.Z|int32(i>>4))
 		}
 		f.cut(int64(p.X))
-		b.part(p, &f.mask)
-		for w := range f.mask {
-			f.mask[w] = ^f.mask[w]
-		}
-		erase := brush{v: b.v, m: voxel.Replace}
-		erase.part(p, &f.mask)
+		b.v.BlendMask(p, &f.mask, b.c, b.m)
 	}
 }
 

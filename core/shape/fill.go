@@ -111,12 +111,14 @@ func (f *filler) row(y, z int32) Row {
 func (f *filler) cut(x int64) bool {
 	var some uint64
 	clear(f.mask[:])
-	for i, r := range f.rows {
-		for _, s := range r {
-			bits := run(s, x) << (i & 3 * 16)
-			f.mask[i>>2] |= bits
-			some |= bits
+	for i := range f.rows {
+		r := &f.rows[i]
+		bits := run(r[0], x)
+		if r[1].From < r[1].To {
+			bits |= run(r[1], x)
 		}
+		f.mask[i>>2] |= bits << (i & 3 * 16)
+		some |= bits
 	}
 	return some != 0
 }

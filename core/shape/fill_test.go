@@ -125,6 +125,7 @@ func TestFillStopsWithTheBudget(t *testing.T) {
 	t.Parallel()
 	for _, s := range []shape.Solid{
 		shape.Sphere{Radius: 1e9},
+		shape.Box{Min: vec.V3{X: -1e9, Y: -1e9, Z: -1e9}, Max: vec.V3{X: 1e9, Y: 1e9, Z: 1e9}},
 		shape.Line{From: voxel.Pos{X: -2e9, Y: -2e9}, To: voxel.Pos{X: 2e9, Y: 2e9, Z: 7}},
 		shape.Capsule{A: vec.V3{X: -1e9, Y: -1e9}, B: vec.V3{X: 1e9, Y: 1e9, Z: 1e9}, Radius: 2},
 		shape.Torus{Radius: 1e9, Tube: 1e8},
