@@ -24,18 +24,15 @@ func (b *brush) overwrites() bool {
 // paint is what an overwriting brush leaves.
 func (b *brush) paint() voxel.Color { return b.m.Combine(0, b.c) }
 
-var whole = func() (m [64]uint64) {
-	for i := range m {
-		m[i] = ^uint64(0)
-	}
-	return m
-}()
-
 // full writes a whole block.
 func (b *brush) full(p voxel.Pos) {
 	if b.overwrites() {
 		b.v.FillBlock(p, b.paint())
 		return
+	}
+	var whole [64]uint64
+	for i := range whole {
+		whole[i] = ^uint64(0)
 	}
 	b.v.BlendMask(p, &whole, b.c, b.m)
 }
