@@ -8,6 +8,8 @@ import (
 	"github.com/voxrun/voxrun/core/format/gox"
 	"github.com/voxrun/voxrun/core/format/obj"
 	"github.com/voxrun/voxrun/core/format/ply"
+	"github.com/voxrun/voxrun/core/format/qb"
+	"github.com/voxrun/voxrun/core/format/txt"
 	"github.com/voxrun/voxrun/core/format/vox"
 )
 
@@ -16,6 +18,8 @@ func Registry() *format.Registry {
 	return format.NewRegistry(
 		vox.Format(),
 		gox.Format(),
+		qb.Format(),
+		txt.Format(),
 		gltf.Format(),
 		obj.Format(),
 		ply.Format(),
