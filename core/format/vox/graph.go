@@ -15,12 +15,14 @@ type instance struct {
 	join   int32 // the group whose pieces make one layer; -1 for none
 }
 
-// What a graph may ask for. A few nodes that share children can stand for more
-// uses of models than any memory holds.
+// What a graph may ask for. Nodes that share children can stand for more uses of
+// models than any memory holds: MagicaVoxel writes trees, in which each node is
+// visited once, so that more than a few visits a node are no honest file.
 const (
-	maxVisits    = 1 << 20
-	maxInstances = 1 << 16
-	noJoin       = -1
+	visitsPerNode = 8
+	spareVisits   = 1024
+	maxInstances  = 1 << 16
+	noJoin        = -1
 )
 
 // instances returns the uses of models at a frame in the order of the file.
@@ -117,8 +119,9 @@ func (w *walker) visit(n *node, v visit) error {
 	if w.open[v.id] {
 		return n.at.broken("node %d holds itself", v.id)
 	}
-	if w.visits++; w.visits > maxVisits || len(w.found) > maxInstances {
-		return fault.Newf(fault.Limit, "the scene has more than %d models", maxInstances)
+	if w.visits++; w.visits > spareVisits+visitsPerNode*len(w.nodes) || len(w.found) >= maxInstances {
+		return fault.Newf(fault.Limit, "the scene uses its %d models more than %d times", len(w.models), len(w.found)).
+			WithHint("Its groups hold each other more often than a file of its size has reason to.")
 	}
 	state := w.inherit(n, v)
 	if n.kind == "nSHP" {
