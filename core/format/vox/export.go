@@ -2,7 +2,6 @@ package vox
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math"
 
@@ -14,15 +13,6 @@ import (
 )
 
 func exportVox(ctx context.Context, im *scene.Image, out *format.Target, v option.Values) ([]string, error) {
-	lost, err := writeImage(ctx, im, out, v)
-	var fe *fault.Error
-	if errors.As(err, &fe) && fe.Op == "" {
-		return nil, fe.Doing("export", out.Name)
-	}
-	return lost, err
-}
-
-func writeImage(ctx context.Context, im *scene.Image, out *format.Target, v option.Values) ([]string, error) {
 	e := newExporter()
 	var uses []*use
 	var err error

@@ -3,11 +3,9 @@ package vox
 import (
 	"bytes"
 	"context"
-	"errors"
 	"path"
 	"strings"
 
-	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/core/scene"
 )
@@ -17,14 +15,10 @@ func importVox(ctx context.Context, src *format.Source, opts format.ImportOption
 	if err == nil {
 		err = opts.Budget.Err()
 	}
-	var fe *fault.Error
-	switch {
-	case err == nil:
-		return im, nil
-	case errors.As(err, &fe) && fe.Op == "":
-		return nil, fe.Doing("import", src.Name)
+	if err != nil {
+		return nil, err
 	}
-	return nil, err
+	return im, nil
 }
 
 func readImage(ctx context.Context, src *format.Source, opts format.ImportOptions) (*scene.Image, error) {
