@@ -34,7 +34,6 @@ type Env struct {
 	Host    host.Host
 	Formats *format.Registry // registerFormat replaces it by a longer one
 	Strict  bool             // Goxel's old behaviour where a script could rely on it
-	Args    []string         // scriptArgs
 	Context context.Context  // ends imports and exports
 }
 

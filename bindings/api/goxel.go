@@ -29,14 +29,14 @@ var goxelClass = decl.Class[*API, *goxel]{
 			Name: "open", Sig: "(path: string, options?: OpenOptions): Image",
 			Doc: "Reads an image from a file. The format is told by the content and the extension, or by `options.format`; the\n" +
 				"other options are those of the format. The image that the script works on stays what it is.",
-			Example: "goxel.image.save('house.txt')\ngoxel.image = goxel.open('house.txt')",
+			Example: "goxel.image.save('house.vox')\ngoxel.image = goxel.open('house.vox')",
 			Call:    func(g *goxel, c goja.FunctionCall) goja.Value { return g.api.open(c) },
 		},
 		{
 			Name: "registerFormat", Sig: "(format: FormatOptions): void",
 			Doc: "Makes a file format of two functions, for this run. `import` fills the image that it is given from the file;\n" +
 				"`export` writes the file, or returns its content as a string or as bytes.",
-			Example: "goxel.registerFormat({\n  name: 'points', exts: ['*.pts'],\n  export(image, path) {\n    const lines = []\n    image.flatten().each((x, y, z) => lines.push(`${x} ${y} ${z}`))\n    return lines.join('\\n')\n  },\n})\ngoxel.image.save('model.pts')",
+			Example: "goxel.registerFormat({\n  name: 'points', exts: ['*.pts'],\n  export(image, path) {\n    let text = ''\n    image.flatten().each((x, y, z) => { text += `${x} ${y} ${z}\\n` })\n    return text\n  },\n})\ngoxel.image.save('model.pts')",
 			Call:    func(g *goxel, c goja.FunctionCall) goja.Value { return g.api.registerFormat(c) },
 		},
 		{

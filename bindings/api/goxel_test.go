@@ -124,8 +124,7 @@ func TestGoxelImage(t *testing.T) {
 		{"worldToLocal", `String(new Box([0, 0, 0], [4, 4, 8]).worldToLocal([2, 4, 0]))`, "Vec(0, 1, -1)"},
 		{"the palette's colour", `String(goxel.palette.color)`, "Vec(255, 255, 255, 255)"},
 		{"the palette's colour is set like any", `goxel.palette.color = [1, 2, 3]; String(goxel.palette.color)`, "Vec(1, 2, 3, 255)"},
-		{"scriptArgs", `scriptArgs.join()`, "a,b"},
-	}, func(e *Env) { e.Args = []string{"a", "b"} })
+	})
 }
 
 func TestGoxelRegisterScript(t *testing.T) {

@@ -31,7 +31,7 @@ var imageClass = decl.Class[*API, *image]{
 	Name: "Image",
 	Doc: "Layers of voxels, with materials, cameras, a light and a palette. `new Image()` has one empty layer, one\n" +
 		"material and one camera. Assign it to `goxel.image` to make it what the script works on.",
-	Example: "const im = new Image()\nim.addLayer('trees').volume.sphere(0, 0, 10, 4, 'green')\nim.save('trees.txt')",
+	Example: "const im = new Image()\nim.addLayer('trees').volume.sphere(0, 0, 10, 4, 'green')\nim.save('trees.vox')",
 	Sig:     "()",
 	New: func(a *API, _ goja.ConstructorCall) *image {
 		return &image{api: a, im: scene.New(a.budget())}
@@ -42,7 +42,7 @@ var imageClass = decl.Class[*API, *image]{
 // imageLayers are the members about layers.
 var imageLayers = []decl.Member[*image]{
 	{Name: "layers", Sig: "Layer[]", Doc: "The layers, from the bottom to the top, in a new array.", Example: "goxel.image.layers.map(l => l.name)", Get: (*image).getLayers},
-	{Name: "activeLayer", Sig: "Layer | null\nLayer", Doc: "The layer that tools and scripts work on. Only an image without layers has none.", Example: "goxel.image.activeLayer.volume.setAt(0, 0, 0, 'red')", Get: (*image).getActive, Set: (*image).setActive},
+	{Name: "activeLayer", Sig: "Layer", Doc: "The layer that tools and scripts work on. An image without layers has none: null.", Example: "goxel.image.activeLayer.volume.setAt(0, 0, 0, 'red')", Get: (*image).getActive, Set: (*image).setActive},
 	{Name: "addLayer", Sig: "(name?: string): Layer", Doc: "Adds an empty layer on top and makes it active.", Example: "const roof = goxel.image.addLayer('roof')", Call: (*image).addLayer},
 	{
 		Name: "addShapeLayer", Sig: "(shape: 'sphere' | 'cube' | 'cylinder', box: BoxLike, color?: ColorLike): Layer",
@@ -50,7 +50,7 @@ var imageLayers = []decl.Member[*image]{
 		Example: "goxel.image.addShapeLayer('sphere', [[0, 0, 0], [16, 16, 16]], 'orange')",
 		Call:    (*image).addShapeLayer,
 	},
-	{Name: "getLayer", Sig: "(name: string): Layer | null", Doc: "The topmost layer of a name; null when there is none.", Example: "goxel.image.addLayer('roof')\ngoxel.image.getLayer('roof').visible", Call: (*image).getLayer},
+	{Name: "getLayer", Sig: "(name: string): Layer | null", Doc: "The topmost layer of a name; null when there is none.", Example: "goxel.image.addLayer('roof')\ngoxel.image.getLayer('roof')?.visible", Call: (*image).getLayer},
 	{Name: "removeLayer", Sig: "(layer: Layer): void", Doc: "Takes a layer out. Clones of it keep their voxels.", Example: "goxel.image.removeLayer(goxel.image.addLayer())", Call: func(im *image, c goja.FunctionCall) goja.Value {
 		im.remove(im.layerOf(c.Argument(0), "Image.removeLayer"))
 		return nil
@@ -78,7 +78,7 @@ var imageLook = []decl.Member[*image]{
 	{Name: "addMaterial", Sig: "(options?: MaterialOptions): Material", Doc: "Adds a material.", Example: "const gold = goxel.image.addMaterial({name: 'gold', metallic: 1, roughness: 0.3, color: [1, 0.8, 0.3]})", Call: (*image).addMaterial},
 	{Name: "cameras", Sig: "Camera[]", Doc: "The cameras, in a new array.", Example: "goxel.image.cameras.length", Get: (*image).getCameras},
 	{Name: "addCamera", Sig: "(name?: string): Camera", Doc: "Adds a camera and makes it active.", Example: "goxel.image.addCamera('top').orbit([0, 0, 0], 0, 0, 100)", Call: (*image).addCamera},
-	{Name: "activeCamera", Sig: "Camera | null", Doc: "The camera that looks at the image.", Get: (*image).getCamera, Set: (*image).setCamera},
+	{Name: "activeCamera", Sig: "Camera\nCamera | null", Doc: "The camera that looks at the image; an image without cameras has none: null.", Get: (*image).getCamera, Set: (*image).setCamera},
 	{Name: "light", Sig: "Light", Doc: "The light.", Example: "goxel.image.light.intensity = 1.5", Get: func(im *image) goja.Value { return im.getLight() }},
 	{Name: "palette", Sig: "Palette", Doc: "The palette.", Example: "goxel.image.palette.add('tomato', 'roof')", Get: func(im *image) goja.Value { return im.getPalette() }},
 	{Name: "box", Sig: "Box\nBoxLike | null", Doc: "The canvas, which some formats keep and some exports are cut by.", Example: "goxel.image.box = [[0, 0, 0], [64, 64, 64]]", Get: func(im *image) goja.Value { return im.api.newBox(im.im.Box) }, Set: func(im *image, v goja.Value) { im.im.Box = im.api.boxMatrix(v, "Image.box") }},
@@ -102,7 +102,7 @@ var imageWhole = []decl.Member[*image]{
 		Name: "save", Sig: "(path: string, options?: SaveOptions): void",
 		Doc: "Saves the image. The format is told by the path's extension, or by `options.format`; the other options are those\n" +
 			"of the format. What the format can't hold is said in one warning.",
-		Example: "goxel.image.activeLayer.volume.setAt(0, 0, 0, 'red')\ngoxel.image.save('dot.txt')",
+		Example: "goxel.image.activeLayer.volume.setAt(0, 0, 0, 'red')\ngoxel.image.save('dot.vox')",
 		Call:    (*image).save,
 	},
 	{Name: "toString", Sig: "(): string", Doc: "The image as text, for logs.", Call: func(im *image, _ goja.FunctionCall) goja.Value { return im.VM().ToValue(im.String()) }},

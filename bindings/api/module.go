@@ -46,7 +46,7 @@ var module = decl.Module[*API]{
 			k := a.color(c.Argument(0), "channels")
 			return a.vm.NewArray(int64(k.R()), int64(k.G()), int64(k.B()), int64(k.A()))
 		}},
-		{Name: "open", Sig: "(path: string, options?: OpenOptions): Image", Doc: "Reads an image from a file; see Goxel.open.", Example: "import { open } from 'voxrun'\ngoxel.image.save('a.txt')\nopen('a.txt').count()", Call: (*API).open},
+		{Name: "open", Sig: "(path: string, options?: OpenOptions): Image", Doc: "Reads an image from a file; see Goxel.open.", Example: "import { open } from 'voxrun'\ngoxel.image.save('a.vox')\nopen('a.vox').count()", Call: (*API).open},
 		{Name: "progress", Sig: "(done: number, what?: string): void", Doc: "Tells how much of the work is done, from 0 to 1, and what is going on.", Example: "import { progress } from 'voxrun'\nprogress(0.5, 'growing trees')", Call: (*API).progress},
 	},
 }
@@ -59,13 +59,6 @@ var (
 
 var globals = decl.Globals[*API]{Members: []decl.Member[*API]{
 	{Name: "goxel", Sig: "import('voxrun').Goxel", Doc: "What the script works on.", Get: func(a *API) goja.Value { return a.goxelObject() }},
-	{Name: "scriptArgs", Sig: "string[]", Doc: "The arguments after `--` on the command line.", Get: func(a *API) goja.Value {
-		list := make([]any, len(a.Args))
-		for i, s := range a.Args {
-			list[i] = s
-		}
-		return a.vm.NewArray(list...)
-	}},
 	{Name: "Image", Class: func(a *API) *goja.Object { return a.images.Constructor() }},
 	{Name: "Volume", Class: func(a *API) *goja.Object { return a.volumes.Constructor() }},
 	{Name: "Vec", Class: func(a *API) *goja.Object { return a.vecs.Constructor() }},
@@ -108,14 +101,12 @@ func (a *API) progress(c goja.FunctionCall) goja.Value {
 	return nil
 }
 
-// Declarations describes all that this package gives to scripts.
-func Declarations() decl.Document {
-	return decl.Document{
-		Classes: []decl.Entry{
-			goxelClass.Entry(), imageClass.Entry(), layerClass.Entry(), volumeClass.Entry(), vecClass.Entry(), boxClass.Entry(),
-			paletteClass.Entry(), materialClass.Entry(), cameraClass.Entry(), lightClass.Entry(),
-		},
-		Modules: []decl.Entry{module.Entry()},
-		Globals: globals.Entries(),
-	}
+// Declarations describes all that this package gives to scripts: the module with its
+// classes, and the globals.
+func Declarations() (voxrun decl.Entry, global []decl.Entry) {
+	voxrun = module.Entry().With(
+		goxelClass.Entry(), imageClass.Entry(), layerClass.Entry(), volumeClass.Entry(), vecClass.Entry(), boxClass.Entry(),
+		paletteClass.Entry(), materialClass.Entry(), cameraClass.Entry(), lightClass.Entry(),
+	)
+	return voxrun, globals.Entries()
 }

@@ -167,7 +167,7 @@ func TestImages(t *testing.T) {
 		{"text", two + `[im, a, im.box].join(' ')`, `Image(2 layers) Layer("Layer.1") Box([-16, -16, 0], [16, 16, 32])`},
 		{"open and save", `goxel.image.activeLayer.volume.setAt(1, 2, 3, 'red'); goxel.image.save('a.txt'); const im = goxel.open('a.txt', {dx: 5, format: 'text'}); im.bounds().min.join()`, "6,2,3"},
 		{"open what is not there", `try { goxel.open('none.txt') } catch (e) { e.code }`, "VX0005"},
-	}, func(e *Env) {})
+	})
 }
 
 func TestModule(t *testing.T) {

@@ -155,7 +155,7 @@ var volumeWhole = []decl.Member[*volume]{
 		Name: "save", Sig: "(path: string, format?: string | SaveOptions): void",
 		Doc: "Saves the volume as the only layer of a new image. The format is told by the path's extension, or named: see\n" +
 			"Image.save.",
-		Example: "const v = new Volume()\nv.box([0, 0, 0], [4, 4, 4], 'red')\nv.save('cube.txt')",
+		Example: "const v = new Volume()\nv.box([0, 0, 0], [4, 4, 4], 'red')\nv.save('cube.vox')",
 		Call:    (*volume).save,
 	},
 	{

@@ -200,8 +200,7 @@ func TestSuggest(t *testing.T) {
 
 func casinoDocument() Document {
 	return Document{
-		Classes: []Entry{diceClass.Entry()},
-		Modules: []Entry{casinoModule.Entry()},
+		Modules: []Entry{casinoModule.Entry().With(diceClass.Entry())},
 		Globals: casinoGlobals.Entries(),
 	}
 }
@@ -262,8 +261,8 @@ func TestWalkFindsWhatIsMissing(t *testing.T) {
 	if lines := d.Walk(env.vm, module); len(lines) > 0 {
 		t.Errorf("got %q", lines)
 	}
-	d.Classes[0].Members = append(d.Classes[0].Members[1:], Entry{Kind: KindMethod, Name: "more"})
-	d.Modules[0].Members = d.Modules[0].Members[1:]
+	class := &d.Modules[0].Members[0]
+	class.Members = append(class.Members[1:], Entry{Kind: KindMethod, Name: "more"})
 	d.Globals = append(d.Globals, Entry{Kind: KindMethod, Name: "whisper"})
 	if _, err := env.vm.RunString(`Dice.prototype.extra = 1; casino.more = 1; delete casino.bet`); err != nil {
 		t.Fatal(err)

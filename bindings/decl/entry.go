@@ -1,6 +1,9 @@
 package decl
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Kind is what a declared symbol is.
 type Kind uint8
@@ -13,6 +16,7 @@ const (
 	KindMethod
 	KindProperty
 	KindConstant
+	KindInterface // a class of which scripts see instances only
 	KindReference // a class that is declared elsewhere
 	KindType
 )
@@ -27,6 +31,18 @@ type Entry struct {
 	ReadOnly bool // a property without a setter
 	Static   bool // of the class itself
 	Members  []Entry
+}
+
+// With returns a module that declares classes, too.
+func (e Entry) With(classes ...Entry) Entry {
+	e.Members = append(slices.Clone(classes), e.Members...)
+	return e
+}
+
+// AsInterface returns a class as one of which scripts see instances only.
+func (e Entry) AsInterface() Entry {
+	e.Kind = KindInterface
+	return e
 }
 
 // Entry describes the class.

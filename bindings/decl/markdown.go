@@ -17,24 +17,31 @@ func (d Document) Markdown() string {
 		}
 		fmt.Fprintf(&w, "- `%s`: %s\n", first(g), summary(g.Doc))
 	}
-	for _, c := range d.Classes {
-		chapter(&w, "Class "+c.Name, "", c)
+	for _, m := range d.Modules {
+		for _, c := range m.Members {
+			if c.Kind == KindClass || c.Kind == KindInterface {
+				chapter(&w, "Class "+c.Name, c.Name, c)
+			}
+		}
 	}
 	for _, m := range d.Modules {
 		chapter(&w, "Module "+m.Name, "", m)
+	}
+	for _, o := range d.Objects {
+		chapter(&w, "Object "+o.Name, o.Name, o)
 	}
 	return w.String()
 }
 
 func chapter(w *strings.Builder, title, owner string, e Entry) {
 	fmt.Fprintf(w, "\n## %s\n\n", title)
-	if e.Kind == KindClass {
-		owner = e.Name
+	if e.Kind == KindClass || e.Kind == KindInterface {
 		fmt.Fprintf(w, "<a id=\"%s\"></a>\n\n", anchor(e.Name))
 	}
 	text(w, e)
 	for _, m := range e.Members {
-		if m.Kind == KindReference {
+		switch m.Kind {
+		case KindReference, KindClass, KindInterface:
 			continue
 		}
 		fmt.Fprintf(w, "\n### %s\n\n", heading(owner, m))

@@ -6,23 +6,24 @@ import (
 	"strings"
 )
 
-// Document is all that scripts see, in the order in which it is documented.
+// Document is all that scripts see, in the order in which it is documented. The
+// members of a module may be classes: see Entry.With.
 type Document struct {
-	Classes []Entry // also exported by the first module
-	Modules []Entry
+	Modules []Entry // what can be imported
+	Objects []Entry // modules that are global objects, such as console
 	Globals []Entry
 }
 
-// TypeScript returns the declarations of the document, for editors and tsc. Classes
-// are declared in the first module; a global of the same name is an alias.
+// TypeScript returns the declarations of the document, for editors and tsc. A global
+// class is an alias of the one that the first module exports.
 func (d Document) TypeScript() string {
 	w := &tsWriter{}
-	for i, m := range d.Modules {
+	for _, m := range d.Modules {
 		w.doc("", m)
 		w.line("", "declare module '%s' {", m.Name)
-		if i == 0 {
-			for _, c := range d.Classes {
-				w.class(c)
+		for _, x := range m.Members {
+			if x.Kind == KindClass || x.Kind == KindInterface {
+				w.class(x)
 			}
 		}
 		for _, x := range m.Members {
@@ -30,11 +31,15 @@ func (d Document) TypeScript() string {
 		}
 		w.line("", "}\n")
 	}
-	home := ""
-	if len(d.Modules) > 0 {
-		home = d.Modules[0].Name
+	for _, o := range d.Objects {
+		w.doc("", o)
+		w.line("", "declare const %s: {", o.Name)
+		for _, x := range o.Members {
+			w.member(x)
+		}
+		w.line("", "}\n")
 	}
-	w.globals(d, home)
+	w.globals(d)
 	return w.String()
 }
 
@@ -69,8 +74,11 @@ func (w *tsWriter) doc(indent string, e Entry) {
 
 func (w *tsWriter) class(c Entry) {
 	w.doc("  ", c)
-	w.line("  ", "export class %s {", c.Name)
-	constructible := false
+	word, constructible := "class", false
+	if c.Kind == KindInterface {
+		word, constructible = "interface", true
+	}
+	w.line("  ", "export %s %s {", word, c.Name)
 	for _, m := range c.Members {
 		constructible = constructible || m.Kind == KindConstructor
 		w.member(m)
@@ -108,7 +116,8 @@ func (w *tsWriter) member(m Entry) {
 
 // export writes a member of a module.
 func (w *tsWriter) export(m Entry) {
-	if m.Kind == KindReference { // declared by the module itself
+	switch m.Kind {
+	case KindReference, KindClass, KindInterface:
 		return
 	}
 	w.doc("  ", m)
@@ -140,8 +149,15 @@ func functionType(m Entry) string {
 	return "{ " + strings.ReplaceAll(m.Sig, "\n", "; ") + " }"
 }
 
-func (w *tsWriter) globals(d Document, home string) {
+func (w *tsWriter) globals(d Document) {
+	home := ""
+	if len(d.Modules) > 0 {
+		home = d.Modules[0].Name
+	}
 	for _, g := range d.Globals {
+		if slices.ContainsFunc(d.Objects, func(o Entry) bool { return o.Name == g.Name }) {
+			continue
+		}
 		switch g.Kind {
 		case KindReference:
 			w.line("", "declare const %s: typeof import('%s').%[1]s", g.Name, home)

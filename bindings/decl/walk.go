@@ -13,20 +13,26 @@ import (
 // its name.
 func (d Document) Walk(vm *VM, modules func(name string) *goja.Object) []string {
 	w := &walker{vm: vm}
-	for i, m := range d.Modules {
+	for _, m := range d.Modules {
 		object := modules(m.Name)
 		if object == nil {
 			w.say("module %s is declared and can't be imported", m.Name)
 			continue
 		}
-		want := valueNames(m.Members)
-		if i == 0 {
-			for _, c := range d.Classes {
-				want = append(want, c.Name)
+		for _, c := range m.Members {
+			if c.Kind == KindClass {
 				w.class(c, object.Get(c.Name))
 			}
 		}
-		w.compare("module "+m.Name, unique(want), object.GetOwnPropertyNames())
+		w.compare("module "+m.Name, unique(valueNames(m.Members)), object.GetOwnPropertyNames())
+	}
+	for _, o := range d.Objects {
+		object, ok := vm.GlobalObject().Get(o.Name).(*goja.Object)
+		if !ok {
+			w.say("global object %s is declared and missing", o.Name)
+			continue
+		}
+		w.compare("object "+o.Name, valueNames(o.Members), object.GetOwnPropertyNames())
 	}
 	for _, g := range d.Globals {
 		if vm.GlobalObject().Get(g.Name) == nil {
@@ -87,7 +93,7 @@ func (w *walker) compare(where string, declared, live []string) {
 func valueNames(members []Entry) []string {
 	var names []string
 	for _, m := range members {
-		if m.Kind != KindType {
+		if m.Kind != KindType && m.Kind != KindInterface {
 			names = append(names, m.Name)
 		}
 	}

@@ -1,0 +1,1232 @@
+// Type declarations of Voxrun's scripts. Made by `go generate ./bindings/...`; do not edit.
+
+/**
+ * Everything of Voxrun's own, for scripts that use `import`. `goxel`, `Vec`, `Volume`, `Image`, `Box`, `rgb`, `rgba`
+ * and `hex` are globals too.
+ */
+declare module 'voxrun' {
+  /**
+   * The global object `goxel`: what the script works on.
+   * @example
+   * goxel.image.activeLayer.volume.sphere(0, 0, 8, 8, goxel.palette.color)
+   */
+  export class Goxel {
+    /**
+     * The image that the script works on, and that is kept and exported when it ends well. Assigning another image
+     * swaps it for this script only; the objects of the old one stay valid.
+     * @example
+     * goxel.image = new Image()
+     * goxel.image.addLayer('ground')
+     */
+    image: Image
+    /**
+     * The palette of the image, with the current paint colour.
+     * @example
+     * goxel.palette.color = [255, 128, 0]
+     */
+    readonly palette: Palette
+    /**
+     * Reads an image from a file. The format is told by the content and the extension, or by `options.format`; the
+     * other options are those of the format. The image that the script works on stays what it is.
+     * @example
+     * goxel.image.save('house.vox')
+     * goxel.image = goxel.open('house.vox')
+     */
+    open(path: string, options?: OpenOptions): Image
+    /**
+     * Makes a file format of two functions, for this run. `import` fills the image that it is given from the file;
+     * `export` writes the file, or returns its content as a string or as bytes.
+     * @example
+     * goxel.registerFormat({
+     *   name: 'points', exts: ['*.pts'],
+     *   export(image, path) {
+     *     let text = ''
+     *     image.flatten().each((x, y, z) => { text += `${x} ${y} ${z}\n` })
+     *     return text
+     *   },
+     * })
+     * goxel.image.save('model.pts')
+     */
+    registerFormat(format: FormatOptions): void
+    /**
+     * Registers a function that works on the image. A file that only registers a script runs it when it is the only
+     * one, or when it is chosen on the command line with `--exec NAME`.
+     * @example
+     * goxel.registerScript({
+     *   name: 'Dot',
+     *   onExecute() { goxel.image.activeLayer.volume.setAt(0, 0, 0, 'red') },
+     * })
+     */
+    registerScript(script: ScriptOptions): void
+    private constructor()
+  }
+
+  /**
+   * Layers of voxels, with materials, cameras, a light and a palette. `new Image()` has one empty layer, one
+   * material and one camera. Assign it to `goxel.image` to make it what the script works on.
+   * @example
+   * const im = new Image()
+   * im.addLayer('trees').volume.sphere(0, 0, 10, 4, 'green')
+   * im.save('trees.vox')
+   */
+  export class Image {
+    constructor()
+    /**
+     * The layers, from the bottom to the top, in a new array.
+     * @example
+     * goxel.image.layers.map(l => l.name)
+     */
+    readonly layers: Layer[]
+    /**
+     * The layer that tools and scripts work on. An image without layers has none: null.
+     * @example
+     * goxel.image.activeLayer.volume.setAt(0, 0, 0, 'red')
+     */
+    activeLayer: Layer
+    /**
+     * Adds an empty layer on top and makes it active.
+     * @example
+     * const roof = goxel.image.addLayer('roof')
+     */
+    addLayer(name?: string): Layer
+    /**
+     * Adds a layer that is one shape, in a box and in a colour, and stays editable: by its `matrix` and `color`.
+     * @example
+     * goxel.image.addShapeLayer('sphere', [[0, 0, 0], [16, 16, 16]], 'orange')
+     */
+    addShapeLayer(shape: 'sphere' | 'cube' | 'cylinder', box: BoxLike, color?: ColorLike): Layer
+    /**
+     * The topmost layer of a name; null when there is none.
+     * @example
+     * goxel.image.addLayer('roof')
+     * goxel.image.getLayer('roof')?.visible
+     */
+    getLayer(name: string): Layer | null
+    /**
+     * Takes a layer out. Clones of it keep their voxels.
+     * @example
+     * goxel.image.removeLayer(goxel.image.addLayer())
+     */
+    removeLayer(layer: Layer): void
+    /**
+     * A copy of all visible layers merged with `'over'`, whatever their modes are, as in Goxel. `flatten` respects the modes.
+     * @example
+     * goxel.image.getLayersVolume().count()
+     */
+    getLayersVolume(): Volume
+    /**
+     * A copy of what is visible: the layers merged from the bottom to the top, each by its mode.
+     * @example
+     * goxel.image.flatten().bounds()
+     */
+    flatten(): Volume
+    /**
+     * The materials, in a new array.
+     * @example
+     * goxel.image.materials.length
+     */
+    readonly materials: Material[]
+    /**
+     * Adds a material.
+     * @example
+     * const gold = goxel.image.addMaterial({name: 'gold', metallic: 1, roughness: 0.3, color: [1, 0.8, 0.3]})
+     */
+    addMaterial(options?: MaterialOptions): Material
+    /**
+     * The cameras, in a new array.
+     * @example
+     * goxel.image.cameras.length
+     */
+    readonly cameras: Camera[]
+    /**
+     * Adds a camera and makes it active.
+     * @example
+     * goxel.image.addCamera('top').orbit([0, 0, 0], 0, 0, 100)
+     */
+    addCamera(name?: string): Camera
+    /** The camera that looks at the image; an image without cameras has none: null. */
+    get activeCamera(): Camera
+    set activeCamera(value: Camera | null)
+    /**
+     * The light.
+     * @example
+     * goxel.image.light.intensity = 1.5
+     */
+    readonly light: Light
+    /**
+     * The palette.
+     * @example
+     * goxel.image.palette.add('tomato', 'roof')
+     */
+    readonly palette: Palette
+    /**
+     * The canvas, which some formats keep and some exports are cut by.
+     * @example
+     * goxel.image.box = [[0, 0, 0], [64, 64, 64]]
+     */
+    get box(): Box
+    set box(value: BoxLike | null)
+    /**
+     * The selection box; an empty Box when nothing is selected.
+     * @example
+     * goxel.image.selectionBox = [[0, 0, 0], [4, 4, 4]]
+     * goxel.image.selectionBox.iterVoxels(p => goxel.image.activeLayer.volume.setAt(p, 'red'))
+     */
+    get selectionBox(): Box
+    set selectionBox(value: BoxLike | null)
+    /**
+     * The selected voxels, as a volume; null for none. Assigning a volume copies it.
+     * @example
+     * goxel.image.selection = goxel.image.flatten()
+     */
+    selection: Volume | null
+    /**
+     * The number of voxels in all layers.
+     * @example
+     * goxel.image.count()
+     */
+    count(): number
+    /**
+     * The smallest box that holds what is visible; empty when nothing is.
+     * @example
+     * goxel.image.bounds().size
+     */
+    bounds(): Box
+    /**
+     * An independent copy of all of it. It costs next to nothing: see Volume.copy.
+     * @example
+     * const before = goxel.image.copy()
+     */
+    copy(): Image
+    /**
+     * Saves the image. The format is told by the path's extension, or by `options.format`; the other options are those
+     * of the format. What the format can't hold is said in one warning.
+     * @example
+     * goxel.image.activeLayer.volume.setAt(0, 0, 0, 'red')
+     * goxel.image.save('dot.vox')
+     */
+    save(path: string, options?: SaveOptions): void
+    /** The image as text, for logs. */
+    toString(): string
+  }
+
+  /**
+   * A layer of an image: voxels, and how they are shown. Using a layer that was removed throws an Error.
+   * @example
+   * const roof = goxel.image.addLayer('roof')
+   * roof.volume.box([0, 0, 8], [8, 8, 9], 'brown')
+   * roof.mode = 'max'
+   */
+  export class Layer {
+    /** A number that no other layer of the project ever has. */
+    readonly id: number
+    /**
+     * The name.
+     * @example
+     * goxel.image.activeLayer.name = 'walls'
+     */
+    name: string
+    /**
+     * Whether it is shown and exported.
+     * @example
+     * goxel.image.activeLayer.visible = false
+     */
+    visible: boolean
+    /**
+     * How its voxels combine with those of the layers below.
+     * @example
+     * goxel.image.activeLayer.mode = 'sub'
+     */
+    mode: Mode
+    /**
+     * Its place among the layers, 0 at the bottom. Assign to move it.
+     * @example
+     * goxel.image.addLayer().index = 0
+     */
+    index: number
+    /** Whether it is the image's active layer. Assign true to make it so. */
+    active: boolean
+    /**
+     * Its voxels: what is written to them is written to the layer. Assigning a volume copies it.
+     * @example
+     * const v = new Volume()
+     * v.sphere(0, 0, 0, 5, 'red')
+     * goxel.image.activeLayer.volume = v
+     */
+    volume: Volume
+    /**
+     * How its surface answers to light; null for the default.
+     * @example
+     * goxel.image.activeLayer.material = goxel.image.addMaterial({roughness: 0.1})
+     */
+    material: Material | null
+    /**
+     * Its bounding box, which some formats keep; null for none.
+     * @example
+     * goxel.image.activeLayer.box = [[0, 0, 0], [16, 16, 16]]
+     */
+    get box(): Box | null
+    set box(value: BoxLike | null)
+    /**
+     * A matrix of 16 numbers in columns: the transform of a clone or shape layer; the origin, for programs that ask,
+     * of any other.
+     */
+    matrix: number[]
+    /** The layer that this one is a clone of. */
+    readonly base: Layer | null
+    /** What a shape layer is made of; null for any other. */
+    readonly shape: 'sphere' | 'cube' | 'cylinder' | null
+    /** The colour of a shape layer. */
+    get color(): number
+    set color(value: ColorLike)
+    /**
+     * The smallest box that holds its voxels.
+     * @example
+     * goxel.image.activeLayer.bounds().size
+     */
+    bounds(): Box
+    /**
+     * Shifts it: the voxels of a plain layer, the matrix of a clone or shape layer.
+     * @example
+     * goxel.image.activeLayer.clone().move(20, 0, 0)
+     */
+    move(x: number, y: number, z: number): void
+    move(by: PositionLike): void
+    /**
+     * Adds an independent copy above it and makes that active.
+     * @example
+     * goxel.image.activeLayer.duplicate().name
+     */
+    duplicate(): Layer
+    /**
+     * Adds above it a layer that follows it: it shows the voxels of this one, moved by its own matrix.
+     * @example
+     * const c = goxel.image.activeLayer.clone()
+     * c.move(0, 30, 0)
+     */
+    clone(): Layer
+    /**
+     * Makes a clone or shape layer a plain one that keeps its voxels.
+     * @example
+     * goxel.image.activeLayer.clone().unclone()
+     */
+    unclone(): void
+    /**
+     * Takes it out of the image. Clones of it keep their voxels.
+     * @example
+     * goxel.image.addLayer().remove()
+     */
+    remove(): void
+    /** The layer as text, for logs. */
+    toString(): string
+    private constructor()
+  }
+
+  /**
+   * A grid of voxels without bounds. A layer has one; `new Volume()` makes one that stands alone.
+   *
+   * Positions are three numbers (the fastest form), `[x, y, z]`, `{x, y, z}`, a typed array or a Vec; fractions are
+   * cut towards zero. Space is right-handed with z up: the voxel (x, y, z) fills the cube from (x, y, z) to
+   * (x+1, y+1, z+1).
+   * @example
+   * const v = new Volume()
+   * v.sphere(0, 0, 8, 8, 'tomato')
+   * v.setAt(0, 0, 17, rgb(255, 255, 0))
+   * goxel.image.activeLayer.volume = v
+   */
+  export class Volume {
+    constructor()
+    /**
+     * Writes one voxel. A colour whose alpha is 0 removes it.
+     * @example
+     * const v = new Volume()
+     * v.setAt(1, 2, 3, 'tomato')
+     * v.setAt([1, 2, 4], [255, 0, 0])
+     * v.setAt({x: 1, y: 2, z: 5}, '#ff000080')
+     */
+    setAt(x: number, y: number, z: number, color: ColorLike): void
+    setAt(position: PositionLike, color: ColorLike): void
+    /**
+     * The colour of a voxel as the number 0xAARRGGBB; 0 where there is none.
+     * @example
+     * const v = new Volume()
+     * v.setAt(1, 2, 3, 'red')
+     * v.getAt(1, 2, 3) === rgb(255, 0, 0)
+     */
+    getAt(x: number, y: number, z: number): number
+    getAt(position: PositionLike): number
+    /**
+     * Calls `fn` for each voxel with two new Vecs. It visits the volume as it is at the call, block by block: by z,
+     * then y, then x, and inside a block too. What `fn` throws ends it. `each` does the same several times faster.
+     * @example
+     * const v = new Volume()
+     * v.setAt(1, 2, 3, 'red')
+     * v.iter((p, c) => print(p.x, p.y, p.z, c.r))
+     */
+    iter(fn: (position: Vec, color: Vec) => void): void
+    /**
+     * Calls `fn` for each voxel with its position and its colour as a number, in the order of `iter`.
+     * @example
+     * const v = new Volume()
+     * v.box([0, 0, 0], [4, 4, 4], 'teal')
+     * let top = 0
+     * v.each((x, y, z) => { top = Math.max(top, z) })
+     */
+    each(fn: (x: number, y: number, z: number, color: number) => void): void
+    /**
+     * Gives each voxel the colour that `fn` returns; 0 removes it, and `undefined` or `null` leaves it as it is. `fn`
+     * sees the volume as it is at the call.
+     * @example
+     * const v = new Volume()
+     * v.box([0, 0, 0], [4, 4, 4], 'teal')
+     * v.map((x, y, z, color) => (x + y + z) % 2 ? 'white' : undefined)
+     */
+    map(fn: (x: number, y: number, z: number, color: number) => ColorLike | null | undefined): void
+    /**
+     * The number of voxels.
+     * @example
+     * const v = new Volume()
+     * v.box([0, 0, 0], [2, 3, 4], 'red')
+     * v.count() // 24
+     */
+    count(): number
+    /**
+     * The smallest box that holds all voxels; an empty Box when there are none.
+     * @example
+     * const v = new Volume()
+     * v.setAt(1, 2, 3, 'red')
+     * v.bounds().min // [1, 2, 3]
+     */
+    bounds(): Box
+    /**
+     * An independent copy. It costs next to nothing, however many voxels there are: what both share is copied when
+     * one of them changes it.
+     * @example
+     * const v = new Volume()
+     * const before = v.copy()
+     */
+    copy(): Volume
+    /**
+     * Makes the volume hold what another holds.
+     * @example
+     * const v = new Volume(), w = new Volume()
+     * w.setAt(0, 0, 0, 'red')
+     * v.assign(w)
+     */
+    assign(other: Volume): void
+    /**
+     * Whether another volume holds the same voxels.
+     * @example
+     * const v = new Volume()
+     * v.equals(v.copy()) // true
+     */
+    equals(other: Volume): boolean
+    /**
+     * Removes all voxels, or those in a box.
+     * @example
+     * const v = new Volume()
+     * v.box([0, 0, 0], [4, 4, 4], 'red')
+     * v.clear([[1, 1, 1], [3, 3, 3]])
+     */
+    clear(box?: BoxLike): void
+    /**
+     * Removes the voxels outside a box.
+     * @example
+     * const v = new Volume()
+     * v.sphere(0, 0, 0, 8, 'red')
+     * v.crop([[-8, -8, 0], [8, 8, 8]])
+     */
+    crop(box: BoxLike): void
+    /**
+     * Combines another volume into this one, by default with `'over'`. The modes are those of layers: see Mode in the
+     * module voxrun.
+     * @example
+     * const v = new Volume(), hole = new Volume()
+     * v.box([0, 0, 0], [8, 8, 8], 'gray')
+     * hole.sphere(4, 4, 8, 3, 'white')
+     * v.merge(hole, 'sub')
+     */
+    merge(other: Volume, mode?: Mode): void
+    /**
+     * Shifts all voxels.
+     * @example
+     * const v = new Volume()
+     * v.setAt(0, 0, 0, 'red')
+     * v.move(0, 0, 5)
+     */
+    move(x: number, y: number, z: number): void
+    move(by: PositionLike): void
+    /**
+     * Turns all voxels around an axis, counter-clockwise when it points at the viewer; around the centre of the
+     * bounds unless a pivot is given. Quarter turns are exact. The centre of the voxel (x, y, z) is (x+0.5, y+0.5, z+0.5).
+     * @example
+     * const v = new Volume()
+     * v.box([0, 0, 0], [8, 2, 1], 'red')
+     * v.rotate('z', 90)
+     */
+    rotate(axis: Axis, degrees: number, pivot?: PositionLike): void
+    /**
+     * Mirrors all voxels at the plane across an axis through the centre of the bounds, or through `at`.
+     * @example
+     * const v = new Volume()
+     * v.setAt(3, 0, 0, 'red')
+     * v.mirror('x', 0)
+     * v.getAt(-4, 0, 0) !== 0
+     */
+    mirror(axis: 'x' | 'y' | 'z', at?: number): void
+    /**
+     * Moves all voxels by an affine matrix of 16 numbers in columns, as in layer.matrix: voxel p goes to round(matrix * p).
+     * @example
+     * const v = new Volume()
+     * v.setAt(1, 0, 0, 'red')
+     * v.transform([1,0,0,0, 0,1,0,0, 0,0,1,0, 5,0,0,1])
+     * v.getAt(6, 0, 0) !== 0
+     */
+    transform(matrix: number[]): void
+    /**
+     * Saves the volume as the only layer of a new image. The format is told by the path's extension, or named: see
+     * Image.save.
+     * @example
+     * const v = new Volume()
+     * v.box([0, 0, 0], [4, 4, 4], 'red')
+     * v.save('cube.vox')
+     */
+    save(path: string, format?: string | SaveOptions): void
+    /** The volume as text, for logs. */
+    toString(): string
+    /**
+     * Gives all voxels of a box one colour, or each the colour that `fn` returns: 0 removes it, and `undefined` or
+     * `null` leaves it as it is.
+     * @example
+     * const v = new Volume()
+     * v.fill([[0, 0, 0], [32, 32, 1]], 'green')
+     * v.fill([[0, 0, 1], [32, 32, 9]], (x, y, z) => z < 4 + 3 * Math.sin(x / 5) ? rgb(0, 100 + 10 * z, 0) : undefined)
+     */
+    fill(box: BoxLike, color: ColorLike): void
+    fill(box: BoxLike, fn: (x: number, y: number, z: number) => ColorLike | null | undefined): void
+    /**
+     * The colours of all voxels of a box as numbers 0xAARRGGBB, x fastest, then y, then z; 0 where there is none.
+     * @example
+     * const v = new Volume()
+     * v.setAt(1, 0, 0, 'red')
+     * v.read([[0, 0, 0], [2, 2, 2]])[1] === rgb(255, 0, 0)
+     */
+    read(box: BoxLike): Uint32Array
+    /**
+     * Writes all voxels of a box from colour numbers, x fastest, then y, then z; 0 removes. It is the fastest way to
+     * write voxels that a script computes.
+     * @example
+     * const v = new Volume()
+     * const data = new Uint32Array(16 * 16).fill(rgb(0, 120, 255))
+     * v.write({min: [0, 0, 0], size: [16, 16, 1]}, data)
+     */
+    write(box: BoxLike, colors: Uint32Array): void
+    /**
+     * Writes many voxels: at positions `[x, y, z, x, y, z, …]` in an array or typed array, or in an array of
+     * positions, in one colour or in those of a Uint32Array, one for each position.
+     * @example
+     * const v = new Volume()
+     * v.setMany(new Int32Array([0, 0, 0, 5, 5, 5]), 'gold')
+     * v.setMany([[1, 0, 0], [2, 0, 0]], new Uint32Array([rgb(255, 0, 0), rgb(0, 0, 255)]))
+     */
+    setMany(positions: ArrayLike<number> | PositionLike[], colors: ColorLike | Uint32Array): void
+    /**
+     * Draws a solid box from `min` up to, and without, `max`.
+     *
+     * This and the other shapes take fractional positions: a voxel is drawn when its centre, half a voxel from its
+     * corner, lies in the shape. The colour is combined with what is there by a mode, `'over'` unless another is given;
+     * an empty colour removes.
+     * @example
+     * const v = new Volume()
+     * v.box([0, 0, 0], [8, 8, 4], 'teal')
+     */
+    box(min: PositionLike, max: PositionLike, color: ColorLike, options?: Mode | ShapeOptions): void
+    /**
+     * Draws a solid sphere.
+     * @example
+     * const v = new Volume()
+     * v.sphere([0, 0, 8], 8, 'tomato')
+     * v.sphere([0, 0, 8], 6, 0) // hollow
+     */
+    sphere(center: PositionLike, radius: number, color: ColorLike, options?: Mode | ShapeOptions): void
+    sphere(x: number, y: number, z: number, radius: number, color: ColorLike, options?: Mode | ShapeOptions): void
+    /**
+     * Draws a solid ellipsoid with a radius along each axis.
+     * @example
+     * const v = new Volume()
+     * v.ellipsoid([0, 0, 0], [12, 8, 4], 'green')
+     */
+    ellipsoid(center: PositionLike, radii: PositionLike, color: ColorLike, options?: Mode | ShapeOptions): void
+    /**
+     * Draws a solid cylinder between the centres of its two ends, in any direction.
+     * @example
+     * const v = new Volume()
+     * v.cylinder([0, 0, 0], [0, 0, 20], 4, 'silver')
+     */
+    cylinder(from: PositionLike, to: PositionLike, radius: number, color: ColorLike, options?: Mode | ShapeOptions): void
+    /**
+     * Draws a solid cone that ends in a tip at `to`; with two radii, one that is cut off.
+     * @example
+     * const v = new Volume()
+     * v.cone([0, 0, 0], [0, 0, 12], 6, 'brown')
+     * v.cone([20, 0, 0], [20, 0, 12], [6, 3], 'brown')
+     */
+    cone(from: PositionLike, to: PositionLike, radius: number | [from: number, to: number], color: ColorLike, options?: Mode | ShapeOptions): void
+    /**
+     * Draws a solid cylinder with round ends: all that is within a radius of a segment.
+     * @example
+     * const v = new Volume()
+     * v.capsule([0, 0, 0], [10, 10, 10], 3, 'gold')
+     */
+    capsule(from: PositionLike, to: PositionLike, radius: number, color: ColorLike, options?: Mode | ShapeOptions): void
+    /**
+     * Draws a ring: a tube around a circle, flat unless `options.axis` says otherwise.
+     * @example
+     * const v = new Volume()
+     * v.torus([0, 0, 0], 12, 3, 'orange', {axis: 'x'})
+     */
+    torus(center: PositionLike, radius: number, tube: number, color: ColorLike, options?: Mode | ShapeOptions): void
+    /**
+     * Draws a line from one voxel to another, both included: one voxel thin, or `options.thickness` thick. Its voxels
+     * touch by corners and edges, or with `options.faces` by faces only.
+     * @example
+     * const v = new Volume()
+     * v.line([0, 0, 0], [20, 5, 9], 'white')
+     * v.line([0, 0, 0], [0, 5, 9], 'white', {thickness: 3})
+     */
+    line(from: PositionLike, to: PositionLike, color: ColorLike, options?: Mode | ShapeOptions): void
+  }
+
+  /**
+   * A few numbers with names: a position (`x`, `y`, `z`, `w`) or a colour (`r`, `g`, `b`, `a`). They are
+   * stored as 32-bit floats. A position or colour may always be given as an array or an object instead.
+   * @example
+   * const red = new Vec(255, 0, 0)
+   * goxel.image.activeLayer.volume.setAt(new Vec(1, 2, 3), red)
+   */
+  export class Vec {
+    constructor(...components: number[])
+    /** The first component. Reading or writing a component that the Vec was not made with throws a TypeError. */
+    x: number
+    /** The second component. */
+    y: number
+    /** The third component. */
+    z: number
+    /** The fourth component. */
+    w: number
+    /** The first component. */
+    r: number
+    /** The second component. */
+    g: number
+    /** The third component. */
+    b: number
+    /** The fourth component. */
+    a: number
+    /**
+     * The components as an array.
+     * @example
+     * new Vec(1, 2, 3).toArray() // [1, 2, 3]
+     */
+    toArray(): number[]
+    /**
+     * The Vec as text.
+     * @example
+     * String(new Vec(1, 2, 3)) // 'Vec(1, 2, 3)'
+     */
+    toString(): string
+  }
+
+  /**
+   * A box in space, such as the selection, the bounds of a volume or the box of a layer. A Box does not change; to
+   * change a selection, assign another. `min` is the first voxel in it, `max` is one beyond the last.
+   * @example
+   * const b = new Box([0, 0, 0], [4, 4, 8])
+   * b.size // [4, 4, 8]
+   */
+  export class Box {
+    constructor(min: PositionLike, max: PositionLike)
+    /**
+     * The first voxel in the box.
+     * @example
+     * new Box([0, 0, 0], [4, 4, 8]).min
+     */
+    readonly min: Position
+    /** One beyond the last voxel in the box. */
+    readonly max: Position
+    /** How many voxels the box holds along each axis. */
+    readonly size: Position
+    /** The centre, which may be fractional. */
+    readonly center: Position
+    /** Whether the box holds nothing. */
+    readonly empty: boolean
+    /** The box as 16 numbers in columns: half its edges, and its centre. */
+    readonly matrix: number[]
+    /**
+     * Whether a voxel is in the box.
+     * @example
+     * new Box([0, 0, 0], [4, 4, 8]).contains(0, 0, 7) // true
+     */
+    contains(x: number, y: number, z: number): boolean
+    contains(position: PositionLike): boolean
+    /**
+     * Calls `fn` with a new Vec for each voxel whose lower corner is in the box: by z, then y, then x.
+     * @example
+     * let n = 0
+     * new Box([0, 0, 0], [2, 2, 2]).iterVoxels(p => { n++ })
+     */
+    iterVoxels(fn: (position: Vec) => void): void
+    /**
+     * A position in the frame of the box, in which it reaches from -1 to 1 on each axis.
+     * @example
+     * new Box([0, 0, 0], [4, 4, 8]).worldToLocal([4, 4, 8]) // Vec(1, 1, 1)
+     */
+    worldToLocal(position: PositionLike): Vec
+    /** The box as text, for logs. */
+    toString(): string
+  }
+
+  /**
+   * The colours of an image, and the one that painting uses.
+   * @example
+   * const p = goxel.palette
+   * p.color = 'tomato'
+   * p.add('gold', 'crown')
+   * p.colors.length
+   */
+  export class Palette {
+    /** The name. */
+    name: string
+    /**
+     * The current paint colour, as a new Vec.
+     * @example
+     * goxel.palette.color = '#ff8800'
+     * goxel.palette.color.r // 255
+     */
+    get color(): Vec
+    set color(value: ColorLike)
+    /** How many colours there are. */
+    readonly size: number
+    /**
+     * The colours as numbers, in a new array. Assign an array to replace them.
+     * @example
+     * goxel.palette.colors = ['red', 'green', [0, 0, 255]]
+     */
+    get colors(): number[]
+    set colors(value: ArrayLike<ColorLike>)
+    /** The names of the colours, in a new array. */
+    readonly names: string[]
+    /**
+     * Adds a colour and returns its index.
+     * @example
+     * goxel.palette.add('gold', 'crown')
+     */
+    add(color: ColorLike, name?: string): number
+    /**
+     * Replaces a colour.
+     * @example
+     * goxel.palette.set(goxel.palette.add('gold'), 'silver')
+     */
+    set(index: number, color: ColorLike, name?: string): void
+    /**
+     * Takes a colour out.
+     * @example
+     * goxel.palette.remove(goxel.palette.add('gold'))
+     */
+    remove(index: number): void
+    /**
+     * The colour of a name.
+     * @example
+     * goxel.palette.add('gold', 'crown')
+     * goxel.palette.find('crown')
+     */
+    find(name: string): number | undefined
+    /** Takes all colours out. */
+    clear(): void
+    private constructor()
+  }
+
+  /**
+   * How the surface of a layer answers to light. Channels are from 0 to 1, in linear light.
+   * @example
+   * const glass = goxel.image.addMaterial({name: 'glass', color: [0.8, 0.9, 1, 0.3]})
+   * goxel.image.activeLayer.material = glass
+   */
+  export class Material {
+    /** The name. */
+    name: string
+    /** The base colour and opacity `[r, g, b, a]`, which multiplies the colours of the voxels. */
+    color: number[]
+    /** From 0, not a metal, to 1. */
+    metallic: number
+    /** From 0, a mirror, to 1. */
+    roughness: number
+    /** The light that it gives off, `[r, g, b]`. */
+    emission: number[]
+    /** Takes it out of the image. Layers that had it have none. */
+    remove(): void
+    private constructor()
+  }
+
+  /**
+   * A camera. It looks along the -z axis of its own frame, with y up; every perspective camera sees 20 degrees from
+   * top to bottom.
+   * @example
+   * const c = goxel.image.addCamera('front')
+   * c.orbit([0, 0, 16], 0, 90, 200)
+   */
+  export class Camera {
+    /** The name. */
+    name: string
+    /** From the camera to the point that it turns around; half the width of an orthographic view. */
+    distance: number
+    /** Whether the view is orthographic. */
+    ortho: boolean
+    /** The frame of the camera in the world: 16 numbers in columns. */
+    matrix: number[]
+    /**
+     * Puts the camera at a distance from a target: it starts above, looking down with +y up, is tilted by `tilt`
+     * degrees around its own x axis, then turned by `turn` degrees around the z axis. Front is (0, 90).
+     * @example
+     * goxel.image.activeCamera.orbit([0, 0, 8], 45, 60)
+     */
+    orbit(target: PositionLike, turn: number, tilt: number, distance?: number): void
+    /** Takes it out of the image. */
+    remove(): void
+    private constructor()
+  }
+
+  /**
+   * The one light of an image, and what surrounds it. Angles are degrees.
+   * @example
+   * goxel.image.light.pitch = 45
+   * goxel.image.light.yaw = 30
+   */
+  export class Light {
+    /** The angle between the direction to the light and straight up. */
+    pitch: number
+    /** How far the light is turned around the z axis. */
+    yaw: number
+    /** How bright it is; 2 by default. */
+    intensity: number
+    /** The light that comes from everywhere, 0 to 1. */
+    ambient: number
+    /** How dark a shadow is, 0 to 1. */
+    shadow: number
+    /** Whether it moves with the view. */
+    fixed: boolean
+    private constructor()
+  }
+
+  /** A position as the API returns it. */
+  export type Position = [x: number, y: number, z: number]
+  /** A position as the API takes it: `[x, y, z]`, a typed array, `{x, y, z}` or a Vec. */
+  export type PositionLike = ArrayLike<number> | { x: number, y: number, z: number } | Vec
+  /**
+   * A colour as the API takes it. A number is 0xAARRGGBB as `rgb` and `rgba` make it: 0 is empty, and one whose top
+   * byte is 0 is the opaque 0xRRGGBB. A string is `'#rgb'`, `'#rrggbb'`, `'#rrggbbaa'` or a CSS name. Channels are 0 to
+   * 255; one that is left out is 255 for alpha.
+   */
+  export type ColorLike = number | string | ArrayLike<number> | { r: number, g: number, b: number, a?: number } | Vec
+  /** A box as the API takes it. `min` is the first voxel in it, `max` is one beyond the last. */
+  export type BoxLike = Box | [min: PositionLike, max: PositionLike] | { min: PositionLike, max: PositionLike } | { min: PositionLike, size: PositionLike }
+  /** An axis, or a direction. */
+  export type Axis = 'x' | 'y' | 'z' | PositionLike
+  /**
+   * How voxels combine with those below: Goxel's nine modes. `over` adds, `sub` cuts out, `paint` colours what is there,
+   * `intersect` keeps what is in both.
+   */
+  export type Mode = 'over' | 'sub' | 'sub-clamp' | 'paint' | 'max' | 'intersect' | 'intersect-fill' | 'mult-alpha' | 'replace'
+  /** How a shape is drawn: see Volume.box, Volume.torus and Volume.line. */
+  export type ShapeOptions = { mode?: Mode, axis?: 'x' | 'y' | 'z', thickness?: number, faces?: boolean }
+  /** How an image is saved: the format's name, and its options. */
+  export type SaveOptions = { format?: string, [option: string]: unknown }
+  /** How a file is read: the format's name, and its options. */
+  export type OpenOptions = { format?: string, [option: string]: unknown }
+  /** What a new material is like; see Material. */
+  export type MaterialOptions = { name?: string, color?: number[], metallic?: number, roughness?: number, emission?: number[] }
+  /** A file format of the script's own; see Goxel.registerFormat. */
+  export type FormatOptions = { name: string, exts: string[], import?(image: Image, path: string, data: Uint8Array): void, export?(image: Image, path: string): string | Uint8Array | ArrayBuffer | void }
+  /** A script to register; see Goxel.registerScript. */
+  export type ScriptOptions = { name: string, description?: string, onExecute(): void }
+  /** The global `goxel`. */
+  export const goxel: Goxel
+  /**
+   * The number of an opaque colour. Channels are 0 to 255: fractions are rounded, and what is beyond is cut.
+   * @example
+   * goxel.image.activeLayer.volume.setAt(0, 0, 0, rgb(255, 128, 0))
+   */
+  export function rgb(r: number, g: number, b: number): number
+  /**
+   * The number of a colour with an alpha, 0 to 255.
+   * @example
+   * goxel.image.activeLayer.volume.setAt(0, 0, 0, rgba(255, 128, 0, 128))
+   */
+  export function rgba(r: number, g: number, b: number, a: number): number
+  /**
+   * The number of a colour that is written as text: `'#rgb'`, `'#rrggbb'`, `'#rrggbbaa'` or a CSS name.
+   * @example
+   * hex('#ff8800') === rgb(255, 136, 0)
+   */
+  export function hex(text: string): number
+  /**
+   * A colour as `'#rrggbb'`, or `'#rrggbbaa'` when it is not opaque.
+   * @example
+   * import { toHex } from 'voxrun'
+   * toHex([255, 136, 0]) // '#ff8800'
+   */
+  export function toHex(color: ColorLike): string
+  /**
+   * The four channels of a colour.
+   * @example
+   * import { channels } from 'voxrun'
+   * channels('tomato') // [255, 99, 71, 255]
+   */
+  export function channels(color: ColorLike): [r: number, g: number, b: number, a: number]
+  /**
+   * Reads an image from a file; see Goxel.open.
+   * @example
+   * import { open } from 'voxrun'
+   * goxel.image.save('a.vox')
+   * open('a.vox').count()
+   */
+  export function open(path: string, options?: OpenOptions): Image
+  /**
+   * Tells how much of the work is done, from 0 to 1, and what is going on.
+   * @example
+   * import { progress } from 'voxrun'
+   * progress(0.5, 'growing trees')
+   */
+  export function progress(done: number, what?: string): void
+}
+
+/** QuickJS's module of standard input and output: `import * as std from 'std'`. */
+declare module 'std' {
+  /** An open file, as `std.open` returns it. Calls on a closed one throw. */
+  export interface FILE {
+    /** Closes the file: 0, or a negative error number. A file that was opened with `'w'` takes its name now. */
+    close(): number
+    /** Writes its arguments, as text in UTF-8. */
+    puts(...text: any[]): void
+    /** Writes a text as C's printf formats it, and returns its length in bytes. */
+    printf(format: string, ...args: any[]): number
+    /** Writes what is still in the buffer. */
+    flush(): void
+    /** Goes to an offset from `std.SEEK_SET`, `SEEK_CUR` or `SEEK_END`: 0, or a negative error number. */
+    seek(offset: number | bigint, whence: number): number
+    /** The position in bytes; -1 when there is none. */
+    tell(): number
+    /** `tell` as a bigint. */
+    tello(): bigint
+    /** Whether a read has met the end. */
+    eof(): boolean
+    /** Its descriptor, for the functions of `os`. */
+    fileno(): number
+    /** Whether an operation has failed. */
+    error(): boolean
+    /** Forgets the end and the error. */
+    clearerr(): void
+    /** Reads bytes into a part of a buffer, and returns how many there were. */
+    read(buffer: ArrayBuffer, position: number, length: number): number
+    /** Writes the bytes of a part of a buffer, and returns how many. */
+    write(buffer: ArrayBuffer, position: number, length: number): number
+    /** The next line without its end; null after the last. */
+    getline(): string | null
+    /** The rest of the file as a text in UTF-8, at most so many bytes. */
+    readAsString(max?: number): string
+    /** The next byte; -1 at the end. */
+    getByte(): number
+    /** Writes a byte, and returns it. */
+    putByte(byte: number): number
+  }
+
+  /** Opens a file; `flags` are as in C (`r`, `w`, `a`, each with `+` or `b`). On failure it returns null and puts the error number into `error.errno`. A file opened with `'w'` replaces an older one when it is closed, or when the script ends well. */
+  export function open(path: string, flags: string, error?: { errno?: number }): FILE | null
+  /** The FILE of a descriptor that `os.open` returned. */
+  export function fdopen(fd: number, flags: string, error?: { errno?: number }): FILE | null
+  /** A file without a name, in memory, of at most 64 MiB. */
+  export function tmpfile(error?: { errno?: number }): FILE | null
+  /** The text of a file in UTF-8; null when it can't be read. */
+  export function loadFile(path: string): string | null
+  /** Runs a file as a global script, and returns its completion value. */
+  export function loadScript(path: string): any
+  /** Runs a source as a global script, and returns its completion value. */
+  export function evalScript(source: string, options?: { backtrace_barrier?: boolean }): any
+  /** Writes its arguments to standard output, without an end of line. */
+  export function puts(...text: any[]): void
+  /**
+   * Writes a text as C's printf formats it: an integer is of 32 bits, and of 64 with `l`.
+   * @example
+   * std.printf('%-8s %5.2f\n', 'width', 1.5)
+   */
+  export function printf(format: string, ...args: any[]): number
+  /**
+   * Formats as `printf` does, and returns the text.
+   * @example
+   * std.sprintf('%03d', 7) // '007'
+   */
+  export function sprintf(format: string, ...args: any[]): string
+  /**
+   * Parses JSON with comments, trailing commas, bare names, single quotes, and hexadecimal or octal numbers.
+   * @example
+   * std.parseExtJSON("{size: 0x10, /* voxels *\/}").size // 16
+   */
+  export function parseExtJSON(text: string): any
+  /** Ends the run. With 0 its changes are kept; with any other code they are dropped. */
+  export function exit(code: number): never
+  /** Does nothing: memory is given back by itself. */
+  export function gc(): void
+  /** An environment variable that the run may see. */
+  export function getenv(name: string): string | undefined
+  /** The variables that the script has set. */
+  export function getenviron(): Record<string, string>
+  /** Sets a variable for this script alone. */
+  export function setenv(name: string, value: string): void
+  /** Hides a variable from this script. */
+  export function unsetenv(name: string): void
+  /**
+   * What an error number means.
+   * @example
+   * std.strerror(std.Error.ENOENT) // 'No such file or directory'
+   */
+  export function strerror(errno: number): string
+  /** Standard input. */
+  const in_: FILE
+  export { in_ as in }
+  /** Standard output. */
+  export const out: FILE
+  /** Standard error. */
+  export const err: FILE
+  /** Error numbers by name: `std.Error.ENOENT`. */
+  export const Error: Record<string, number>
+  /** From the start of the file. */
+  export const SEEK_SET: number
+  /** From the position. */
+  export const SEEK_CUR: number
+  /** From the end of the file. */
+  export const SEEK_END: number
+  /** Starts a process. Always refused: it throws the permission error. */
+  export function popen(command: string, flags: string): FILE
+  /** Loads an URL. Always refused: it throws the permission error. */
+  export function urlGet(url: string, options?: object): string
+}
+
+/** QuickJS's module of the operating system: `import * as os from 'os'`. Functions return 0 or a negative error number, or an array of a value and an error number. */
+declare module 'os' {
+  /** What `os.stat` knows of a file. */
+  export type Stat = { dev: number, ino: number, mode: number, nlink: number, uid: number, gid: number, rdev: number, size: number, blocks: number, atime: number, mtime: number, ctime: number }
+  /** Opens a file: its descriptor, or a negative error number. */
+  export function open(path: string, flags: number, mode?: number): number
+  /** Closes a descriptor. */
+  export function close(fd: number): number
+  /** Moves the position, and returns it, as a bigint if `offset` is one; or a negative error number. */
+  export function seek(fd: number, offset: number | bigint, whence: number): number | bigint
+  /** Reads into a part of a buffer: how many bytes, or a negative error number. */
+  export function read(fd: number, buffer: ArrayBuffer, offset: number, length: number): number
+  /** Writes a part of a buffer: how many bytes, or a negative error number. */
+  export function write(fd: number, buffer: ArrayBuffer, offset: number, length: number): number
+  /** Always false: a script has no terminal. */
+  export function isatty(fd: number): boolean
+  /** Always null: a script has no terminal. */
+  export function ttyGetWinSize(fd: number): null
+  /** Removes a file, or an empty folder. */
+  export function remove(path: string): number
+  /** Gives a file another name. */
+  export function rename(from: string, to: string): number
+  /** The absolute name of what is there. */
+  export function realpath(path: string): [string | null, number]
+  /** The run's directory. */
+  export function getcwd(): [string | null, number]
+  /** Makes a folder. */
+  export function mkdir(path: string, mode?: number): number
+  /** The names in a folder, `.` and `..` first. */
+  export function readdir(path: string): [string[] | null, number]
+  /** What is known of a file. Times are in milliseconds since 1970. */
+  export function stat(path: string): [Stat | null, number]
+  /** As `stat`: links are followed. */
+  export function lstat(path: string): [Stat | null, number]
+  /** Waits. */
+  export function sleep(milliseconds: number): void
+  /** Milliseconds since 1970, with a fraction. */
+  export function now(): number
+  /** Calls a function later; the run waits for it. */
+  export function setTimeout(callback: (...args: any[]) => void, milliseconds?: number, ...args: any[]): number
+  /** Forgets a timer. */
+  export function clearTimeout(id?: number): void
+  /** `linux`, `darwin` or `win32`. */
+  export const platform: string
+  /** Changes the directory. Always refused: it throws the permission error. */
+  export function chdir(path: string): number
+  /** Changes the times of a file. Always refused: it throws the permission error. */
+  export function utimes(path: string, atime: number, mtime: number): number
+  /** Makes a link. Always refused: it throws the permission error. */
+  export function symlink(target: string, path: string): number
+  /** Reads a link. Always refused: it throws the permission error. */
+  export function readlink(path: string): [string, number]
+  /** Changes the terminal. Always refused: it throws the permission error. */
+  export function ttySetRaw(fd: number): void
+  /** Waits for input. Always refused: it throws the permission error. */
+  export function setReadHandler(fd: number, handler: (() => void) | null): void
+  /** Waits for output. Always refused: it throws the permission error. */
+  export function setWriteHandler(fd: number, handler: (() => void) | null): void
+  /** Handles a signal. Always refused: it throws the permission error. */
+  export function signal(signal: number, handler: (() => void) | null | undefined): void
+  /** Sends a signal. Always refused: it throws the permission error. */
+  export function kill(pid: number, signal: number): number
+  /** Starts a process. Always refused: it throws the permission error. */
+  export function exec(args: string[], options?: object): number
+  /** Waits for a process. Always refused: it throws the permission error. */
+  export function waitpid(pid: number, options: number): [number, number]
+  /** Makes a pipe. Always refused: it throws the permission error. */
+  export function pipe(): [number, number]
+  /** Copies a descriptor. Always refused: it throws the permission error. */
+  export function dup(fd: number): number
+  /** Copies a descriptor. Always refused: it throws the permission error. */
+  export function dup2(from: number, to: number): number
+  /** Starts a thread. Always refused: it throws the permission error. */
+  export const Worker: new (module: string) => never
+  /** Open for reading. */
+  export const O_RDONLY: number
+  /** Open for writing. */
+  export const O_WRONLY: number
+  /** Open for both. */
+  export const O_RDWR: number
+  /** Write at the end. */
+  export const O_APPEND: number
+  /** Make the file when it is not there. */
+  export const O_CREAT: number
+  /** With `O_CREAT`: fail when it is there. */
+  export const O_EXCL: number
+  /** Empty the file. */
+  export const O_TRUNC: number
+  /** Means nothing. */
+  export const O_TEXT: number
+  /** The bits of a mode that tell the kind of file. */
+  export const S_IFMT: number
+  /** A FIFO. */
+  export const S_IFIFO: number
+  /** A character device. */
+  export const S_IFCHR: number
+  /** A folder. */
+  export const S_IFDIR: number
+  /** A block device. */
+  export const S_IFBLK: number
+  /** A regular file. */
+  export const S_IFREG: number
+  /** A socket. */
+  export const S_IFSOCK: number
+  /** A symbolic link. */
+  export const S_IFLNK: number
+  /** The set-group-id bit. */
+  export const S_ISGID: number
+  /** The set-user-id bit. */
+  export const S_ISUID: number
+  /** An option of `waitpid`. */
+  export const WNOHANG: number
+  /** A signal. */
+  export const SIGINT: number
+  /** A signal. */
+  export const SIGQUIT: number
+  /** A signal. */
+  export const SIGILL: number
+  /** A signal. */
+  export const SIGABRT: number
+  /** A signal. */
+  export const SIGFPE: number
+  /** A signal. */
+  export const SIGSEGV: number
+  /** A signal. */
+  export const SIGPIPE: number
+  /** A signal. */
+  export const SIGALRM: number
+  /** A signal. */
+  export const SIGTERM: number
+  /** A signal. */
+  export const SIGCHLD: number
+  /** A signal. */
+  export const SIGCONT: number
+  /** A signal. */
+  export const SIGSTOP: number
+  /** A signal. */
+  export const SIGTSTP: number
+  /** A signal. */
+  export const SIGTTIN: number
+  /** A signal. */
+  export const SIGTTOU: number
+  /** A signal. */
+  export const SIGUSR1: number
+  /** A signal. */
+  export const SIGUSR2: number
+}
+
+/** The log of the run. `log` goes to standard output, the others to standard error. */
+declare const console: {
+    /**
+     * Prints values in a form that shows what is in them, on one line or indented. A first text may hold `%s %d %i %f %j %o %O`, as in Node.
+     * @example
+     * console.log('size', { x: 1, y: [2, 3] })
+     */
+    log(...values: any[]): void
+    /** Logs what is good to know. */
+    info(...values: any[]): void
+    /** Logs a warning. */
+    warn(...values: any[]): void
+    /** Logs an error. */
+    error(...values: any[]): void
+    /** Logs what only the script's author wants to know. */
+    debug(...values: any[]): void
+}
+
+/** The clock of the run. */
+declare const performance: {
+    /**
+     * Milliseconds since the run began, with a fraction.
+     * @example
+     * const start = performance.now()
+     */
+    now(): number
+}
+
+/** What the script works on. */
+declare const goxel: import('voxrun').Goxel
+declare const Image: typeof import('voxrun').Image
+declare type Image = import('voxrun').Image
+declare const Volume: typeof import('voxrun').Volume
+declare type Volume = import('voxrun').Volume
+declare const Vec: typeof import('voxrun').Vec
+declare type Vec = import('voxrun').Vec
+declare const Box: typeof import('voxrun').Box
+declare type Box = import('voxrun').Box
+/**
+ * The number of an opaque colour. Channels are 0 to 255: fractions are rounded, and what is beyond is cut.
+ * @example
+ * goxel.image.activeLayer.volume.setAt(0, 0, 0, rgb(255, 128, 0))
+ */
+declare function rgb(r: number, g: number, b: number): number
+/**
+ * The number of a colour with an alpha, 0 to 255.
+ * @example
+ * goxel.image.activeLayer.volume.setAt(0, 0, 0, rgba(255, 128, 0, 128))
+ */
+declare function rgba(r: number, g: number, b: number, a: number): number
+/**
+ * The number of a colour that is written as text: `'#rgb'`, `'#rrggbb'`, `'#rrggbbaa'` or a CSS name.
+ * @example
+ * hex('#ff8800') === rgb(255, 136, 0)
+ */
+declare function hex(text: string): number
+/** Prints values as `String` converts them, with a space between them. */
+declare function print(...values: any[]): void
+/** The script and its arguments: those after `--` on the command line. */
+declare const scriptArgs: string[]
+/** Calls a function later; the run waits for it. */
+declare function setTimeout(callback: (...args: any[]) => void, milliseconds?: number, ...args: any[]): number
+/** Forgets a timer. */
+declare function clearTimeout(id?: number): void
+/** Calls a function again and again; the run goes on until it is cleared. */
+declare function setInterval(callback: (...args: any[]) => void, milliseconds?: number, ...args: any[]): number
+/** Forgets a timer. */
+declare function clearInterval(id?: number): void
+/** `std.loadScript`, as QuickJS names it globally. */
+declare function __loadScript(path: string): any
+/** Microseconds since 1970, as QuickJS gives them. */
+declare function __date_clock(): number
