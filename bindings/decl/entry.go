@@ -39,6 +39,9 @@ func (e Entry) With(classes ...Entry) Entry {
 	return e
 }
 
+// Exports returns the names that a module exports to scripts.
+func (e Entry) Exports() []string { return unique(valueNames(e.Members)) }
+
 // AsInterface returns a class as one of which scripts see instances only.
 func (e Entry) AsInterface() Entry {
 	e.Kind = KindInterface

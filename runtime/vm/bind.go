@@ -4,7 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/voxrun/voxrun/bindings/api"
-	"github.com/voxrun/voxrun/bindings/decl"
+	"github.com/voxrun/voxrun/bindings/reference"
 	"github.com/voxrun/voxrun/bindings/std"
 	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/runtime/script"
@@ -16,32 +16,17 @@ const apiModule = "voxrun"
 // NewLoader returns a loader that knows the modules of a run.
 func NewLoader() *script.Loader {
 	var builtins []script.Builtin
-	for _, m := range api.Declarations().Modules {
-		builtins = append(builtins, builtin(m))
-	}
-	for _, m := range std.Modules() {
-		if m.Name != "console" { // that is a global
-			builtins = append(builtins, builtin(m.Entry()))
-		}
+	for _, m := range reference.Document().Modules {
+		builtins = append(builtins, script.Builtin{Name: m.Name, Exports: m.Exports()})
 	}
 	return script.NewLoader(script.Options{Builtins: builtins})
-}
-
-func builtin(module decl.Entry) script.Builtin {
-	b := script.Builtin{Name: module.Name}
-	for _, m := range module.Members {
-		if m.Kind != decl.KindType {
-			b.Exports = append(b.Exports, m.Name)
-		}
-	}
-	return b
 }
 
 // bind gives the VM its globals.
 func (x *run) bind() {
 	x.env = &api.Env{
 		Session: x.session, Host: x.console, Formats: x.Formats,
-		Strict: x.job.Strict, Args: x.job.Args, Context: x.ctx,
+		Strict: x.job.Strict, Context: x.ctx,
 	}
 	x.api = api.Install(x.vm, x.env)
 	x.std = std.Bind(x.vm, std.Env{
