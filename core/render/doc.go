@@ -10,7 +10,8 @@
 //     in it, whatever its place and size; only a saved camera is taken as it is.
 //   - tiles are what goroutines draw, each by itself (tiles.go).
 //   - shader says what light comes back along a ray (shade.go, occlusion.go).
-//   - pixel turns light into an 8-bit sRGB pixel (tone.go).
+//   - tone turns light into 8-bit sRGB pixels (tone.go), and Encode those into a PNG
+//     file (encode.go).
 //
 // All light is linear; colours of voxels and pixels are sRGB. A picture has the same
 // bytes whatever the number of goroutines, because every pixel is computed from the

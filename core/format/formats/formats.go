@@ -8,6 +8,7 @@ import (
 	"github.com/voxrun/voxrun/core/format/gox"
 	"github.com/voxrun/voxrun/core/format/obj"
 	"github.com/voxrun/voxrun/core/format/ply"
+	"github.com/voxrun/voxrun/core/format/png"
 	"github.com/voxrun/voxrun/core/format/qb"
 	"github.com/voxrun/voxrun/core/format/txt"
 	"github.com/voxrun/voxrun/core/format/vox"
@@ -23,5 +24,6 @@ func Registry() *format.Registry {
 		gltf.Format(),
 		obj.Format(),
 		ply.Format(),
+		png.Format(),
 	)
 }
