@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/voxrun/voxrun/core/format"
-	"github.com/voxrun/voxrun/core/option"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/voxel"
 )
@@ -48,7 +47,7 @@ func BenchmarkExport(b *testing.B) {
 			var n counter
 			for b.Loop() {
 				n = 0
-				if _, err := export(context.Background(), im, &format.Target{Writer: &n, Name: "x.gox"}, option.Values{}); err != nil {
+				if _, err := export(context.Background(), im, &format.Target{Writer: &n, Name: "x.gox"}, bare()); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -61,7 +60,7 @@ func BenchmarkExport(b *testing.B) {
 func BenchmarkImport(b *testing.B) {
 	for name, im := range models() {
 		var buf bytes.Buffer
-		if _, err := export(context.Background(), im, &format.Target{Writer: &buf, Name: "x.gox"}, option.Values{}); err != nil {
+		if _, err := export(context.Background(), im, &format.Target{Writer: &buf, Name: "x.gox"}, bare()); err != nil {
 			b.Fatal(err)
 		}
 		b.Run(name, func(b *testing.B) {

@@ -12,8 +12,8 @@ import (
 )
 
 // export implements format.Format.Export.
-func export(ctx context.Context, im *scene.Image, to *format.Target, _ option.Values) ([]string, error) {
-	w := &writer{to: to, image: im, lost: Format().Holds.Lost(im)}
+func export(ctx context.Context, im *scene.Image, to *format.Target, v option.Values) ([]string, error) {
+	w := &writer{to: to, image: im, noPreview: !v.Bool("preview"), lost: Format().Holds.Lost(im)}
 	if n := len(im.Palette.Colors); n > 0 {
 		w.lost = append(w.lost, fmt.Sprintf("the palette of %d colours", n))
 	}
@@ -29,6 +29,8 @@ type writer struct {
 	image *scene.Image
 	lost  []string
 	buf   []byte
+
+	noPreview bool
 }
 
 func (w *writer) write(ctx context.Context) error {
@@ -39,6 +41,11 @@ func (w *writer) write(ctx context.Context) error {
 		d.matrix("box", w.image.Box)
 	}
 	w.chunk("IMG ", d)
+	if !w.noPreview {
+		if err := w.preview(ctx); err != nil {
+			return err
+		}
+	}
 	layers, blocks := w.layers()
 	number, err := w.blocks(ctx, blocks)
 	if err != nil {
@@ -209,7 +216,7 @@ func (w *writer) layer(l outLayer, number []uint32) error {
 	if !l.Box.IsZero() {
 		d.matrix("box", l.Box)
 	}
-	if l.baseID == 0 && l.refs == nil && l.BaseID == 0 && l.Shape != scene.NoShape {
+	if l.BaseID == 0 && l.Shape != scene.NoShape {
 		d.text("shape", string(l.Shape))
 		d.bytes("color", []byte{l.Color.R(), l.Color.G(), l.Color.B(), l.Color.A()})
 	}

@@ -2,13 +2,19 @@ package gox
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
+	"errors"
+	"image"
+	"image/png"
+	"io"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/vec"
 	"github.com/voxrun/voxrun/core/voxel"
@@ -161,6 +167,43 @@ func TestChunks(t *testing.T) {
 		}
 	}
 }
+
+func TestPreview(t *testing.T) {
+	im := rich()
+	data, _ := save(t, im)
+	p := parts(t, data)[1]
+	if p.kind != "PREV" {
+		t.Fatalf("the second chunk is %s", p.kind)
+	}
+	m, err := png.Decode(bytes.NewReader(p.data))
+	if err != nil || m.Bounds() != image.Rect(0, 0, 128, 128) {
+		t.Fatalf("the preview is %v, %v", m, err)
+	}
+	_, _, _, corner := m.At(0, 0).RGBA()
+	_, _, _, centre := m.At(64, 64).RGBA()
+	if corner != 0 || centre == 0 {
+		t.Errorf("alpha is %d in the corner and %d in the centre", corner, centre)
+	}
+	var buf bytes.Buffer
+	if _, err := export(context.Background(), im, &format.Target{Writer: &buf}, bare()); err != nil || bytes.Contains(buf.Bytes(), []byte("PREV")) {
+		t.Errorf("a preview although none was wanted, or %v", err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := export(ctx, im, &format.Target{Writer: &buf}, Format().ExportOptions.Defaults()); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled export gives %v", err)
+	}
+}
+
+func TestWriteErrorIsTold(t *testing.T) {
+	if _, err := export(context.Background(), rich(), &format.Target{Writer: full{}}, bare()); !errors.Is(err, io.ErrShortWrite) {
+		t.Errorf("got %v", err)
+	}
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
 
 func TestEqualBlocksAreWrittenOnce(t *testing.T) {
 	im := scene.New(nil)

@@ -107,7 +107,7 @@ func loadErr(data []byte, given map[string]any) (*scene.Image, error) {
 func save(t testing.TB, im *scene.Image) (data []byte, lost []string) {
 	t.Helper()
 	var buf bytes.Buffer
-	lost, err := export(context.Background(), im, &format.Target{Writer: &buf, Name: "test.gox"}, option.Values{})
+	lost, err := export(context.Background(), im, &format.Target{Writer: &buf, Name: "test.gox"}, Format().ExportOptions.Defaults())
 	if err != nil {
 		t.Fatalf("export: %v", err)
 	}
@@ -150,4 +150,10 @@ func pairs(data []byte) map[string]string {
 		m[k] = next()
 	}
 	return m
+}
+
+// bare returns the export options without a preview, for tests of something else.
+func bare() option.Values {
+	v, _ := Format().ExportOptions.Read(map[string]any{"preview": false})
+	return v
 }

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/voxrun/voxrun/core/format"
-	"github.com/voxrun/voxrun/core/option"
 	"github.com/voxrun/voxrun/core/voxel"
 )
 
@@ -32,7 +31,7 @@ func FuzzImport(f *testing.F) {
 				continue
 			}
 			var out bytes.Buffer
-			if _, err := export(context.Background(), im, &format.Target{Writer: &out, Name: "fuzz.gox"}, option.Values{}); err != nil {
+			if _, err := export(context.Background(), im, &format.Target{Writer: &out, Name: "fuzz.gox"}, bare()); err != nil {
 				t.Fatalf("written: %v", err)
 			}
 			again, err := loadErr(out.Bytes(), nil)

@@ -60,6 +60,9 @@ func Format() *format.Format {
 			Doc: "move the voxels of plain layers by their matrix, as some other programs mean it; Goxel itself does not",
 		}},
 		Export: export,
+		ExportOptions: option.Set{{
+			Name: "preview", Type: option.Bool, Default: true, Doc: "store a small picture of the model",
+		}},
 		Holds: format.Holds{
 			Layers: true, Names: true, Hidden: true, Modes: true, Materials: true,
 			Cameras: true, Light: true, Alpha: true, Voxels: true,

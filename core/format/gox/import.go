@@ -181,6 +181,9 @@ const refLen = 20
 
 // readLayers adds the layers, still without voxels, to the image.
 func (r *reader) readLayers(f *file) ([]placed, error) {
+	if len(f.layers) > maxLayers {
+		return nil, fault.Newf(fault.Limit, "it has %d layers; at most %d are read", len(f.layers), maxLayers)
+	}
 	layers := make([]placed, len(f.layers))
 	byID := map[int]*scene.Layer{}
 	for i, data := range f.layers {
