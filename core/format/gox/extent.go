@@ -6,16 +6,15 @@ import (
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/vec"
-	"github.com/voxrun/voxrun/core/voxel"
 )
 
 // A few bytes declare a clone or shape layer of any size, or a clone of a clone of a
-// clone, and building them takes time for every place. These are the limits, far above
+// clone, and building them takes time for every voxel. These are the limits, far above
 // what people make.
 const (
 	maxLayers = 10_000
 	maxChain  = 16      // clones of clones
-	maxExtent = 1 << 32 // places in the boxes of all clone and shape layers
+	maxExtent = 1 << 31 // voxels of all clone and shape layers, a shape being its box
 )
 
 // checkExtents refuses an image whose clone and shape layers are too large to be built.
@@ -34,10 +33,10 @@ func checkExtents(im *scene.Image) error {
 					WithHint("Unclone some of these layers in Goxel.")
 			}
 			if base != nil {
-				places += extent(m, source(im, base))
+				places += growth(m) * extent(im, base)
 			}
 		case l.Shape != scene.NoShape:
-			places += float64(source(im, l).Volume())
+			places += extent(im, l)
 		}
 		if places > maxExtent {
 			return fault.Newf(fault.Limit, "layer %q is a clone or a shape that brings the image to %.3g voxels; %.3g are the most", l.Name, places, float64(maxExtent)).
@@ -65,28 +64,21 @@ func chain(byID map[int]*scene.Layer, l *scene.Layer) (m vec.M4, base *scene.Lay
 	return m, nil, false
 }
 
-// source returns a box around the voxels of a plain or shape layer. Shapes are cut by
-// the canvas.
-func source(im *scene.Image, l *scene.Layer) voxel.Box {
+// extent returns about how many voxels a plain or shape layer has. Shapes are cut by the
+// canvas.
+func extent(im *scene.Image, l *scene.Layer) float64 {
 	if l.Shape == scene.NoShape {
-		return l.Volume.Bounds()
+		return float64(l.Volume.Count())
 	}
 	b := scene.MatrixBox(l.Matrix)
 	if !im.Box.IsZero() {
 		b = b.Intersect(scene.MatrixBox(im.Box))
 	}
-	return b
+	return float64(b.Volume())
 }
 
-// extent returns the number of places in the smallest box around b after m.
-func extent(m vec.M4, b voxel.Box) float64 {
-	if b.Empty() {
-		return 0
-	}
-	w, h, d := b.Size()
-	places := 1.0
-	for i := range 3 {
-		places *= 2 + math.Abs(m[i])*float64(w) + math.Abs(m[4+i])*float64(h) + math.Abs(m[8+i])*float64(d)
-	}
-	return places
+// growth returns how many times larger m makes things, and 1 when it makes them smaller.
+func growth(m vec.M4) float64 {
+	x, y, z := m.Dir(vec.V3{X: 1}), m.Dir(vec.V3{Y: 1}), m.Dir(vec.V3{Z: 1})
+	return max(1, math.Abs(x.Dot(y.Cross(z))))
 }
