@@ -268,7 +268,7 @@ func TestEnormousDerivedLayersAreRefused(t *testing.T) {
 		"a scaled clone":       fileOf(2, bl, chunkOf("LAYR", 1, 0, 0, 0, 0, 0, pair("id", 1)), chunkOf("LAYR", 0, pair("base_id", 1), pair("mat", huge))),
 		"a clone of a shape": fileOf(2, chunkOf("LAYR", 0, pair("id", 1), pair("shape", "cube"), pair("mat", boxOf(0, 0, 0, 100, 100, 100))),
 			chunkOf("LAYR", 0, pair("base_id", 1), pair("mat", huge))),
-		"a million clones": fileOf(2, chunkOf("LAYR", 0, pair("id", 1)), bytes.Repeat(chunkOf("LAYR", 0, pair("base_id", 1)), 1_000_000)),
+		"many clones": fileOf(2, chunkOf("LAYR", 0, pair("id", 1)), bytes.Repeat(chunkOf("LAYR", 0, pair("base_id", 1)), 20_000)),
 		"a clone of a clone, and so on": fileOf(2, func() (layers []byte) {
 			for i := range 100 {
 				layers = append(layers, chunkOf("LAYR", 0, pair("id", i+1), pair("base_id", i))...)
