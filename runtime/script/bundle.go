@@ -99,6 +99,9 @@ func (r *resolver) program(name, code string, sourceMap []byte) (*Program, error
 	if err := json.Unmarshal(sourceMap, &m); err != nil {
 		return nil, fault.New(fault.Internal, "bundle", name, err, "")
 	}
+	if text, ok := m["mappings"].(string); ok {
+		m["mappings"] = shift(text)
+	}
 	given, _ := m["sources"].([]any)
 	for i := range given {
 		source := r.sourceName(fmt.Sprint(given[i]))

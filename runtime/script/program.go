@@ -49,7 +49,7 @@ func (p *Program) Texts() iter.Seq[string] { return maps.Values(p.sources) }
 // counted from 1.
 func (p *Program) Place(pos file.Position) (name string, line, column int) {
 	if name, ok := p.mapped[pos.Filename]; ok {
-		return name, pos.Line, pos.Column + 1 // source maps count columns from 0
+		return name, pos.Line, pos.Column
 	}
 	return pos.Filename, pos.Line, pos.Column
 }

@@ -21,7 +21,7 @@ const frameWidth = 100
 // not in the text.
 func codeFrame(text string, line, column int) string {
 	lines := strings.Split(text, "\n")
-	if line < 1 || line > len(lines) {
+	if line < 1 || line > len(lines) || strings.TrimSpace(lines[line-1]) == "" {
 		return ""
 	}
 	width := len(fmt.Sprint(line))

@@ -186,12 +186,13 @@ func (x *run) script(p *script.Program) (goja.Value, error) {
 		return nil, err
 	}
 	main, err := x.entry()
-	if err != nil || main == nil {
-		return value, err
-	}
-	value, err = main()
 	if err != nil {
 		return nil, err
+	}
+	if main != nil {
+		if value, err = main(); err != nil {
+			return nil, err
+		}
 	}
 	return x.settle(value)
 }
@@ -202,7 +203,7 @@ func (x *run) topLevel(p *script.Program) (goja.Value, error) {
 		return nil, err
 	}
 	if !p.Module {
-		return value, x.drain()
+		return x.settle(value)
 	}
 	body, ok := goja.AssertFunction(value)
 	if !ok {
