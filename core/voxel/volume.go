@@ -52,13 +52,17 @@ func (v *Volume) view() Snapshot { return Snapshot{v.r} }
 // Budget returns the budget that the volume was made with.
 func (v *Volume) Budget() *Budget { return v.budget }
 
-// SetQuota moves the volume's voxels from the quota it had to q, which may be nil.
+// SetQuota moves the volume's voxels from the quota it had to q, which may be nil. The
+// budget stops when q then counts more voxels than its limit.
 func (v *Volume) SetQuota(q *Quota) {
 	if v.quota != nil {
 		v.quota.n -= v.Count()
 	}
 	if v.quota = q; q != nil {
 		q.n += v.Count()
+		if b := v.budget; b != nil && b.limits.Voxels > 0 && q.n > b.limits.Voxels && !v.exempt {
+			b.overVoxels()
+		}
 	}
 }
 
