@@ -144,7 +144,7 @@ func (b *builder) cover(m *model, u instance) {
 func (b *builder) clone(u instance, o origin) error {
 	by := u.place.after(o.place.inverse()).matrix()
 	for _, base := range o.layers {
-		l := b.add(u, b.groundOf(base))
+		l := b.add(u, b.groundOf(base), len(o.layers))
 		l.BaseID, l.Matrix, l.Material = base.ID, by, base.Material
 	}
 	return nil
@@ -159,10 +159,10 @@ func (b *builder) groundOf(l *scene.Layer) int {
 	return 0
 }
 
-// add appends an empty layer for a use of a model.
-func (b *builder) add(u instance, g int) *scene.Layer {
+// add appends an empty layer for one of the parts of a use of a model.
+func (b *builder) add(u instance, g, parts int) *scene.Layer {
 	name := u.name
-	if g != 0 {
+	if g != 0 && parts > 1 {
 		name += " " + b.grounds[g].finish.kind()
 	}
 	l := &scene.Layer{
@@ -200,8 +200,9 @@ func (b *builder) place(m *model, u instance) ([]*scene.Layer, error) {
 	defer b.scatter.reset()
 
 	var layers []*scene.Layer
-	for _, p := range b.parts() {
-		l, err := b.fill(u, p)
+	parts := b.parts()
+	for _, p := range parts {
+		l, err := b.fill(u, p, len(parts))
 		if err != nil {
 			return nil, err
 		}
@@ -244,16 +245,16 @@ func (b *builder) parts() []part {
 	return parts
 }
 
-// fill makes the layer of one part of the model in b.scatter. The pieces of a group that stands
-// for one layer are brought together in it.
-func (b *builder) fill(u instance, p part) (*scene.Layer, error) {
+// fill makes the layer of one of the parts of the model in b.scatter. The pieces of
+// a group that stands for one layer are brought together in it.
+func (b *builder) fill(u instance, p part, parts int) (*scene.Layer, error) {
 	if u.join == noJoin {
-		l := b.add(u, p.ground)
+		l := b.add(u, p.ground, parts)
 		return l, b.scatter.write(l.Volume, p.colors, u.place)
 	}
 	l := b.joined[u.join]
 	if l == nil {
-		l = b.add(u, p.ground)
+		l = b.add(u, p.ground, parts)
 		b.joined[u.join] = l
 	}
 	piece := voxel.New(b.im.Budget())

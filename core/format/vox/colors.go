@@ -1,8 +1,10 @@
 package vox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/voxel"
@@ -71,20 +73,21 @@ type entry struct {
 // palette gives every ink an index.
 func (e *exporter) palette(im *scene.Image, keep bool) *palette {
 	p := &palette{index: make([]uint8, len(e.inks.list)+1)}
-	entries := make([]entry, len(e.inks.list))
+	var entries []entry // of the inks, which may be equal when they have been tinted
 	different := map[entry]bool{}
-	for i, k := range e.inks.list {
-		entries[i].color, entries[i].finish = e.entry(k)
-		different[entries[i]] = true
+	for _, k := range e.inks.list {
+		en := e.entry(k)
+		entries = append(entries, en)
+		if different[en] = true; len(different) > maxColors {
+			e.reduce(p)
+			return p
+		}
 	}
-	if len(different) > maxColors {
-		e.reduce(p, entries)
-		return p
+	want := im.Palette.Colors
+	if !keep || len(want) > maxColors {
+		want = nil
 	}
-	if !keep || len(im.Palette.Colors) > maxColors {
-		im = &scene.Image{}
-	}
-	p.assign(im.Palette.Colors, entries)
+	p.assign(want, entries)
 	return p
 }
 
@@ -142,42 +145,59 @@ func (p *palette) set(i uint8, en entry, at map[entry]uint8, used *[256]bool) {
 	at[en], used[i] = i, true
 }
 
-// reduce gives the entries the indices of a smaller palette.
-func (e *exporter) reduce(p *palette, entries []entry) {
+// reduce gives the inks the indices of a smaller palette.
+func (e *exporter) reduce(p *palette) {
 	counts := e.count()
-	byColor := map[voxel.Color]int64{}
-	for i, en := range entries {
-		byColor[en.color] += counts[i+1]
+	colors := make([]tally, len(e.inks.list))
+	for i, k := range e.inks.list {
+		colors[i] = tally{color: e.entry(k).color, n: counts[i+1], id: i}
 	}
-	table, colors, worst := reduce(byColor)
-	copy(p.colors[1:], colors)
-	if len(byColor) > maxColors {
-		e.lost = append(e.lost, fmt.Sprintf("%d colours reduced to %d (a channel is off by up to %d of 255)", len(byColor), len(colors), worst))
+	byColor := func(a, b tally) int { return cmp.Compare(a.color, b.color) }
+	slices.SortFunc(colors, byColor)
+	merged := colors[:0]
+	for _, t := range colors {
+		if n := len(merged); n > 0 && merged[n-1].color == t.color {
+			merged[n-1].n += t.n
+		} else {
+			merged = append(merged, t)
+		}
 	}
-	// The finish of an index is that of most of its voxels.
-	weight := map[uint8]map[finish]int64{}
-	for i, en := range entries {
-		at := table[en.color]
-		p.index[i+1] = at
+	kept, index, worst := reduce(merged)
+	copy(p.colors[1:], kept)
+	if len(merged) > maxColors {
+		e.lost = append(e.lost, fmt.Sprintf("%d colours reduced to %d (a channel is off by up to %d of 255)", len(merged), len(kept), worst))
+	}
+	for i, k := range e.inks.list {
+		at, _ := slices.BinarySearchFunc(merged, tally{color: e.entry(k).color}, byColor)
+		p.index[i+1] = index[at] + 1
+	}
+	e.say(e.settleFinishes(p, counts), "the material of %d colours")
+}
+
+// settleFinishes gives each index the finish of most of its voxels, and returns how
+// many inks have another.
+func (e *exporter) settleFinishes(p *palette, counts []int64) (changed int) {
+	weight := make([]map[finish]int64, 256)
+	for i, k := range e.inks.list {
+		at := p.index[i+1]
 		if weight[at] == nil {
 			weight[at] = map[finish]int64{}
 		}
-		weight[at][en.finish] += counts[i+1]
+		weight[at][e.finishes[k.finish]] += counts[i+1]
 	}
-	changed := 0
-	best := map[uint8]int64{}
-	for i, en := range entries { // in the order of the entries, so that ties are settled
-		at := table[en.color]
-		if w := weight[at][en.finish]; w > best[at] {
-			best[at], p.finish[at] = w, entries[i].finish
+	var best [256]int64
+	for i, k := range e.inks.list { // in a fixed order, so that ties are settled
+		at, f := p.index[i+1], e.finishes[k.finish]
+		if w := weight[at][f]; w > best[at] {
+			best[at], p.finish[at] = w, f
 		}
 	}
-	for _, en := range entries {
-		if p.finish[table[en.color]] != en.finish {
+	for i, k := range e.inks.list {
+		if p.finish[p.index[i+1]] != e.finishes[k.finish] {
 			changed++
 		}
 	}
-	e.say(changed, "the material of %d colours")
+	return changed
 }
 
 // count returns how many voxels have each ink, by number.

@@ -34,7 +34,8 @@
 //
 // A scene layer has one material, a MagicaVoxel colour has one each. A model whose
 // colours have materials of different kinds is therefore split into a layer for
-// each, the plain ones first; split=false keeps it whole, with a material where
+// each, the plain ones first and the others named after the kind too; split=false
+// keeps it whole, with a material where
 // all of its colours agree. Glass becomes the opacity of the material. A colour
 // that is glass and has an alpha from 1 to 254 in the palette too, which is what
 // Export writes for translucent voxels, gives its voxels that alpha instead.

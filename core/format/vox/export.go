@@ -163,6 +163,7 @@ func (e *exporter) losses(im *scene.Image, single bool) []string {
 		what string
 	}{
 		{e.applied, "%d layer modes (applied)"},
+		{e.dropped, "%d modes of hidden layers"},
 		{e.merged, "%d layers merged into others, as a layer mode can't be applied to each by itself"},
 		{shapes, "%d shape layers (written as plain voxels)"},
 		{e.plain, "%d clone layers (written as plain voxels)"},

@@ -287,6 +287,16 @@ func stackOf(im *scene.Image) voxel.Snapshot {
 	return v.Snapshot()
 }
 
+func TestAHiddenLayerLosesItsMode(t *testing.T) {
+	im := newImage(voxelMap{at(0, 0, 0): red}, voxelMap{at(0, 0, 0): blue})
+	im.Layers[1].Mode, im.Layers[1].Visible = voxel.Sub, false
+	got, lost := again(t, im, nil)
+	equalLayers(t, got, im)
+	if !slices.Equal(lost, []string{"1 modes of hidden layers"}) {
+		t.Errorf("lost %q", lost)
+	}
+}
+
 func TestTranslucentVoxelsKeepTheirAlpha(t *testing.T) {
 	im := newImage(voxelMap{at(0, 0, 0): 0x80ff0000, at(1, 0, 0): 0xffff0000, at(2, 0, 0): 0x01ff0000})
 	got, lost := again(t, im, nil)

@@ -15,7 +15,8 @@ type exporter struct {
 	inks     *inks
 	models   []*cut // that are written
 	byShape  map[shapeKey][]*cut
-	applied  int // layers with a mode
+	applied  int // visible layers with a mode
+	dropped  int // hidden layers with a mode
 	merged   int // layers that were merged for it
 	plain    int // clone layers that are not written as uses of their base
 	lost     []string
@@ -60,7 +61,7 @@ func (e *exporter) baseOf(im *scene.Image, l *scene.Layer) (id int, at vec.M4) {
 }
 
 // entry returns the colour and the finish with which an ink is written.
-func (e *exporter) entry(k ink) (voxel.Color, finish) {
+func (e *exporter) entry(k ink) entry {
 	c, f := k.color, e.finishes[k.finish]
 	if tint := e.tints[k.finish]; tint != [3]float64{1, 1, 1} {
 		ch := [...]uint8{c.R(), c.G(), c.B()}
@@ -69,7 +70,7 @@ func (e *exporter) entry(k ink) (voxel.Color, finish) {
 		}
 		c = c&0xff000000 | voxel.Color(ch[0])<<16 | voxel.Color(ch[1])<<8 | voxel.Color(ch[2])
 	}
-	return c, f
+	return entry{c, f}
 }
 
 func (e *exporter) say(n int, format string, args ...any) {

@@ -32,6 +32,9 @@ func (e *exporter) flatten(ctx context.Context, im *scene.Image) ([]*sheet, erro
 		s.whole = s.voxels
 		switch {
 		case s.hidden:
+			if l.Mode != voxel.Over {
+				e.dropped++
+			}
 			all = append(all, s)
 		case l.Mode == voxel.Over:
 			settle(all, s, im.Budget())

@@ -225,13 +225,18 @@ func TestMaterialsSplitAModel(t *testing.T) {
 			t.Errorf("material of %q: %+v", l.Name, m)
 		}
 	}
+	back, lost := again(t, im, nil)
+	equalLayers(t, back, im)
+	if len(lost) > 0 {
+		t.Errorf("lost %q", lost)
+	}
 	im = mustRead(t, file, map[string]any{"split": false})
 	if len(im.Layers) != 1 || im.Layers[0].Material != 0 || im.Layers[0].Volume.Count() != 3 {
 		t.Error("split=false does not keep the model whole")
 	}
 	whole := voxFile(oneVoxel, ch("MATL", 1, pairs{{"_type", "_metal"}, {"_metal", "1"}}))
 	im = mustRead(t, whole, map[string]any{"split": false})
-	if m := im.Materials[im.Layers[0].Material]; m.Metallic != 1 || im.Layers[0].Name != "house metal" {
+	if m := im.Materials[im.Layers[0].Material]; m.Metallic != 1 || im.Layers[0].Name != "house" {
 		t.Errorf("a model of one material: %+v", m)
 	}
 }

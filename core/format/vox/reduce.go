@@ -18,49 +18,55 @@ var channels = [4]struct {
 type tally struct {
 	color voxel.Color
 	n     int64
+	id    int // its place in the list that was given
 }
 
-// reduce maps any number of colours to at most 255. A colour that more voxels have
-// than their fair share of the palette is kept as it is. The others are cut into
-// boxes, always the one with the largest error along the channel that causes most
-// of it, and each becomes the nearest of the boxes' means. The largest difference
-// in one channel is returned too. Equal input gives equal output.
-func reduce(counts map[voxel.Color]int64) (table map[voxel.Color]uint8, colors []voxel.Color, worst int) {
-	var rest []tally
+// maxSearched is the most colours for which the nearest of the new ones is looked
+// for; of more, each becomes the mean of its box.
+const maxSearched = 1 << 16
+
+// reduce maps any number of different colours to at most 255: index has for each of
+// them which one of palette it becomes. A colour that more voxels have than their
+// fair share of the palette is kept as it is. The others are cut into boxes, always
+// the one with the largest error along the channel that causes most of it, and each
+// becomes the nearest of the boxes' means. The largest difference in one channel is
+// returned too. Equal input gives equal output.
+func reduce(all []tally) (palette []voxel.Color, index []uint8, worst int) {
+	rest := slices.Clone(all)
 	var total int64
-	for c, n := range counts {
-		rest = append(rest, tally{c, n})
-		total += n
+	for i := range rest {
+		rest[i].id = i
+		total += rest[i].n
 	}
 	slices.SortFunc(rest, func(a, b tally) int {
 		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.color, b.color))
 	})
-	table = make(map[voxel.Color]uint8, len(rest))
-	if len(rest) <= maxColors {
-		for i, t := range rest {
-			colors = append(colors, t.color)
-			table[t.color] = uint8(i + 1)
-		}
-		return table, colors, 0
-	}
+	index = make([]uint8, len(all))
 	exact := 0
-	for exact < maxColors-1 && rest[exact].n*maxColors >= total {
-		colors = append(colors, rest[exact].color)
+	for exact < len(rest) && (len(rest) <= maxColors || exact < maxColors-1 && rest[exact].n*maxColors >= total) {
+		palette = append(palette, rest[exact].color)
+		index[rest[exact].id] = uint8(exact)
 		exact++
 	}
-	boxes := split(rest[exact:], maxColors-exact)
+	rest = rest[exact:]
+	if len(rest) == 0 {
+		return palette, index, 0
+	}
+	boxes := split(rest, maxColors-exact)
 	for _, b := range boxes {
-		colors = append(colors, b.mean())
+		palette = append(palette, b.mean())
 	}
-	for i, t := range rest {
-		at := i
-		if i >= exact {
-			at = nearest(colors, t.color)
+	for i, b := range boxes {
+		for _, t := range b.colors {
+			at := exact + i
+			if len(rest) <= maxSearched {
+				at = nearest(palette, t.color)
+			}
+			index[t.id] = uint8(at)
+			worst = max(worst, largest(palette[at], t.color))
 		}
-		table[t.color] = uint8(at + 1)
-		worst = max(worst, largest(colors[at], t.color))
 	}
-	return table, colors, worst
+	return palette, index, worst
 }
 
 // box is some colours that become one.

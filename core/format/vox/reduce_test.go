@@ -61,18 +61,30 @@ func TestMoreColoursAreReduced(t *testing.T) {
 }
 
 func TestReduceKeepsEveryColourWhenItCan(t *testing.T) {
-	counts := map[voxel.Color]int64{}
+	var all []tally
 	for i := range 255 {
-		counts[voxel.Color(0xff000000+i)] = int64(i + 1)
+		all = append(all, tally{color: voxel.Color(0xff000000 + i), n: int64(i + 1)})
 	}
-	table, colors, worst := reduce(counts)
-	if worst != 0 || len(colors) != 255 {
-		t.Fatalf("%d colours, off by %d", len(colors), worst)
+	palette, index, worst := reduce(all)
+	if worst != 0 || len(palette) != 255 {
+		t.Fatalf("%d colours, off by %d", len(palette), worst)
 	}
-	for c := range counts {
-		if colors[table[c]-1] != c {
-			t.Errorf("%v became %v", c, colors[table[c]-1])
+	for i, a := range all {
+		if palette[index[i]] != a.color {
+			t.Errorf("%v became %v", a.color, palette[index[i]])
 		}
+	}
+}
+
+func TestReduceOfVeryManyColours(t *testing.T) {
+	var all []tally
+	for i := range 1 << 18 { // every fourth step of each channel
+		all = append(all, tally{color: voxel.Color(0xff000000 | i&63<<2 | i>>6&63<<10 | i>>12<<18), n: 1})
+	}
+	palette, _, worst := reduce(all)
+	// 255 boxes of 64x64x64 steps are about 6 x 6 x 7 along the channels.
+	if len(palette) != 255 || worst > 40 {
+		t.Errorf("%d colours, off by %d", len(palette), worst)
 	}
 }
 
