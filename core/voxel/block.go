@@ -3,6 +3,7 @@ package voxel
 import (
 	"iter"
 	"math/bits"
+	"sync/atomic"
 )
 
 const blockLen = Size * Size * Size
@@ -17,6 +18,7 @@ type Block struct {
 	raw   *[blockLen]Color // formRaw
 	mask  *[64]uint64      // which voxels exist: formRaw, formMono, and formPacked unless full
 	data  []uint64         // formList, formPacked
+	hash  atomic.Pointer[[32]byte] // once asked for, of a block in a snapshot
 	color Color // formSolid, formMono
 	n     uint16
 	pal   uint16 // formPacked: colours in the palette

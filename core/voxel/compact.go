@@ -91,39 +91,74 @@ func (p *packer) compact(b *Block) *Block {
 }
 
 func (p *packer) smallest(b *Block) *Block {
-	if b.form == formSolid {
+	switch {
+	case b.form == formSolid, b.form == formMono && b.n >= 64:
 		return b
-	}
-	n := int(b.n)
-	if c, ok := b.onlyColor(); ok && n >= 64 {
-		if b.form == formMono {
-			return b
-		}
-		mask := new([64]uint64)
-		b.Mask(mask)
-		return newMono(mask, n, c)
+	case b.form == formRaw && b.n == blockLen && sameColor(b.raw[:], b.raw[0]):
+		return newSolid(b.raw[0])
 	}
 	p.load(b)
-	list := 8 * n
-	values, indices := packBytes(n, 0), packBytes(n, p.colors)
-	if p.colors > maxPalette {
-		indices = values + 1
-	}
-	switch {
-	case list <= min(values, indices):
-		return exactList(b)
-	case min(values, indices) > rawBytes:
-		if b.form == formRaw {
-			return b
-		}
-		return b.rawCopy()
-	}
 	var mask [64]uint64
 	b.Mask(&mask)
-	if indices <= values {
-		return pack(&mask, p.vals[:n], p.idx[:n], p.palette[:p.colors])
+	n := int(b.n)
+	switch f := p.best(n); {
+	case f == formRaw && b.form == formRaw, f == formList && b.form == formList && len(b.data) == cap(b.data):
+		return b
+	default:
+		return p.build(f, &mask, n)
 	}
-	return pack(&mask, p.vals[:n], nil, nil)
+}
+
+// best returns the smallest form for n voxels with the palette that was loaded.
+func (p *packer) best(n int) form {
+	list, values, indices := 8*n, packBytes(n, 0), packBytes(n, p.colors)
+	if p.colors > maxPalette {
+		indices = values
+	}
+	switch packed := min(values, indices); {
+	case p.colors == 1 && n == blockLen:
+		return formSolid
+	case p.colors == 1 && n >= 64:
+		return formMono
+	case list <= packed:
+		return formList
+	case packed < rawBytes:
+		return formPacked
+	}
+	return formRaw
+}
+
+// build makes a block of n voxels, which are in mask, with the colours that were
+// loaded.
+func (p *packer) build(f form, mask *[64]uint64, n int) *Block {
+	vals := p.vals[:n]
+	switch f {
+	case formSolid, formMono:
+		m := *mask
+		return newMono(&m, n, vals[0])
+	case formPacked:
+		if p.colors > maxPalette || packBytes(n, 0) < packBytes(n, p.colors) {
+			return pack(mask, vals, nil, nil)
+		}
+		return pack(mask, vals, p.idx[:n], p.palette[:p.colors])
+	case formList:
+		b := newList(n)
+		b.n = uint16(n)
+		for w, m := range mask {
+			for ; m != 0; m &= m - 1 {
+				b.data = append(b.data, uint64(w<<6|bits.TrailingZeros64(m))<<32|uint64(vals[len(b.data)]))
+			}
+		}
+		return b
+	}
+	px, m, k := new([blockLen]Color), *mask, 0
+	for w, word := range mask {
+		for ; word != 0; word &= word - 1 {
+			px[w<<6|bits.TrailingZeros64(word)] = vals[k]
+			k++
+		}
+	}
+	return newRaw(px, &m, n)
 }
 
 // packBytes returns what the parts of a packed block take.
@@ -133,20 +168,6 @@ func packBytes(n, colors int) int {
 		size += maskBytes
 	}
 	return size
-}
-
-// exactList returns b as a list without room to spare.
-func exactList(b *Block) *Block {
-	if b.form == formList && len(b.data) == cap(b.data) {
-		return b
-	}
-	c := newList(int(b.n))
-	b.each(func(i int, col Color) bool {
-		c.data = append(c.data, uint64(i)<<32|uint64(col))
-		return true
-	})
-	c.n = b.n
-	return c
 }
 
 // Compact brings every block to its smallest form. The voxels stay as they are.

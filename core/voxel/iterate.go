@@ -9,13 +9,13 @@ import (
 // by z, then y, then x.
 func (s Snapshot) Blocks() iter.Seq2[Pos, *Block] {
 	return func(yield func(Pos, *Block) bool) {
-		walkLeaves(s.r.leaves(), func(at Pos, l *leaf, k int) bool { return yield(at, l.b[k]) })
+		walkLeaves(s.r.leaves(), func(ref *leafRef, at Pos, k int) bool { return yield(at, ref.l.b[k]) })
 	}
 }
 
 // walkLeaves visits the blocks of sorted leaves by z, then y, then x, over all of
 // them: row by row of the leaves that stand side by side.
-func walkLeaves(leaves []leafRef, visit func(at Pos, l *leaf, k int) bool) {
+func walkLeaves(leaves []leafRef, visit func(ref *leafRef, at Pos, k int) bool) {
 	for len(leaves) > 0 {
 		n := 1
 		for n < len(leaves) && leaves[n].at.Z == leaves[0].at.Z {
@@ -31,7 +31,7 @@ func walkLeaves(leaves []leafRef, visit func(at Pos, l *leaf, k int) bool) {
 }
 
 // walkSlab visits the blocks at height z (in blocks) of leaves of the same z.
-func walkSlab(leaves []leafRef, z int, visit func(at Pos, l *leaf, k int) bool) bool {
+func walkSlab(leaves []leafRef, z int, visit func(ref *leafRef, at Pos, k int) bool) bool {
 	for len(leaves) > 0 {
 		n := 1
 		for n < len(leaves) && leaves[n].at.Y == leaves[0].at.Y {
@@ -40,10 +40,10 @@ func walkSlab(leaves []leafRef, z int, visit func(at Pos, l *leaf, k int) bool) 
 		for y := range 8 {
 			for i := range leaves[:n] {
 				ref := &leaves[i]
-				row := ref.l.mask[z] >> (8 * y) & 0xff
+				row := ref.mask[z] >> (8 * y) & 0xff
 				for ; row != 0; row &= row - 1 {
 					k := z<<6 | y<<3 | bits.TrailingZeros64(row)
-					if !visit(ref.at.Add(childPos(k, 4)), ref.l, k) {
+					if !visit(ref, ref.at.Add(childPos(k, 4)), k) {
 						return false
 					}
 				}

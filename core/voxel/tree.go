@@ -128,8 +128,10 @@ func (l *leaf) count() int64 {
 
 // leafRef is a leaf and the place of its first voxel.
 type leafRef struct {
-	at Pos
-	l  *leaf
+	at    Pos
+	l     *leaf
+	other *leaf      // when two volumes are walked together
+	mask  *[8]uint64 // of the blocks to visit
 }
 
 func compareZYX(a, b Pos) int {
@@ -151,7 +153,7 @@ func (r *root) leaves() []leafRef {
 		o := Pos{e.x << midBits, e.y << midBits, e.z << midBits}
 		for k, l := range e.m.leaf {
 			if l != nil {
-				out = append(out, leafRef{o.Add(childPos(k, leafBits)), l})
+				out = append(out, leafRef{at: o.Add(childPos(k, leafBits)), l: l, mask: &l.mask})
 			}
 		}
 	}
