@@ -15,11 +15,11 @@ const blockLen = Size * Size * Size
 // The voxel at (x, y, z) of a block has the index x | y<<4 | z<<8.
 type Block struct {
 	owner *token
-	raw   *[blockLen]Color // formRaw
-	mask  *[64]uint64      // which voxels exist: formRaw, formMono, and formPacked unless full
-	data  []uint64         // formList, formPacked
+	raw   *[blockLen]Color         // formRaw
+	mask  *[64]uint64              // which voxels exist: formRaw, formMono, and formPacked unless full
+	data  []uint64                 // formList, formPacked
 	hash  atomic.Pointer[[32]byte] // once asked for, of a block in a snapshot
-	color Color // formSolid, formMono
+	color Color                    // formSolid, formMono
 	n     uint16
 	pal   uint16 // formPacked: colours in the palette
 	form  form

@@ -1,8 +1,5 @@
 package voxel
 
-// nothing is what a Reader reads where there is no block.
-var nothing = [blockLen]Color{}
-
 // Reader reads a snapshot and remembers the block that it read last, which makes
 // reading neighbours several times as fast as At. It belongs to one goroutine; any
 // number of them may read one snapshot. The zero Reader reads an empty volume.
@@ -55,16 +52,14 @@ func (r *Reader) miss(x, y, z int32) Color {
 func (r *Reader) seek(x, y, z int32) {
 	r.x, r.y, r.z = x&^15, y&^15, z&^15
 	r.hits = 0
-	r.px, r.b = &nothing, nil
+	r.px, r.b = nil, nil
 	l := r.r.leafAt(x, y, z)
 	if l == nil {
 		return
 	}
 	k := blockIn(x, y, z)
-	if px := l.raw[k]; px != nil {
-		r.px = px
-	} else if b := l.b[k]; b != nil {
-		r.px, r.b = nil, b
+	if r.px = l.raw[k]; r.px == nil {
+		r.b = l.b[k]
 	}
 }
 
@@ -152,17 +147,14 @@ func (s Snapshot) GetMany(at []Pos, dst []Color) {
 	for len(at) > 0 {
 		n := min(batch, len(at))
 		for i, p := range at[:n] {
-			px[i] = &nothing
 			l := s.r.leafAt(p.X, p.Y, p.Z)
 			if l == nil {
+				px[i], dst[i] = nil, 0
 				continue
 			}
 			k := blockIn(p.X, p.Y, p.Z)
 			if px[i] = l.raw[k]; px[i] == nil {
-				px[i] = &nothing
-				if b := l.b[k]; b != nil {
-					px[i], dst[i] = nil, b.At(index(p.X, p.Y, p.Z))
-				}
+				dst[i] = l.b[k].At(index(p.X, p.Y, p.Z))
 			}
 		}
 		for i, p := range at[:n] {
