@@ -58,13 +58,13 @@ type API struct {
 	current *image // the object of Session.Image, once a script has seen it
 	scripts []Script
 
-	array  arrayReader
+	array  *arrayReader
 	colors colorCache
 }
 
 // Install gives a VM the global object's part of the API.
 func Install(vm *decl.VM, env *Env) *API {
-	a := &API{Env: env, vm: vm}
+	a := &API{Env: env, vm: vm, array: newArrayReader(vm)}
 	a.goxel = decl.BindClass(vm, a, &goxelClass)
 	a.vecs = decl.BindClass(vm, a, &vecClass)
 	a.volumes = decl.BindClass(vm, a, &volumeClass)
@@ -90,6 +90,9 @@ func (a *API) Module() *goja.Object {
 
 // budget returns what bounds the run's volumes; nil when nothing does.
 func (a *API) budget() *voxel.Budget { return a.Session.Budget() }
+
+// stopped tells long work in Go that the run is to end.
+func (a *API) stopped() bool { return a.Context.Err() != nil || a.budget().Err() != nil }
 
 // int returns a JavaScript number.
 func (a *API) int(n int64) goja.Value { return a.vm.ToValue(n) }

@@ -76,10 +76,16 @@ func (b *box) iterVoxels(c goja.FunctionCall) goja.Value {
 		return nil
 	}
 	in := b.voxels()
+	skipped := 0
 	for z := in.Min.Z; z < in.Max.Z; z++ {
 		for y := in.Min.Y; y < in.Max.Y; y++ {
 			for x := in.Min.X; x < in.Max.X; x++ {
 				if !within(inv.Point(vec.V3{X: float64(x), Y: float64(y), Z: float64(z)})) {
+					// A box that is turned may have much around it, and no callback would see
+					// that the run is to end.
+					if skipped++; skipped%(1<<16) == 0 && b.api.stopped() {
+						return nil
+					}
 					continue
 				}
 				args[0] = b.api.vec3(float32(x), float32(y), float32(z))

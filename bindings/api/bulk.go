@@ -108,8 +108,12 @@ func blocksOf(b voxel.Box) func(func(voxel.Box) bool) {
 	}
 }
 
-// maxRead is how many voxels read returns at most: 1 GiB of colours.
-const maxRead = 1 << 28
+// maxRead is how many voxels read returns at most: 512 MiB of colours.
+const maxRead = 1 << 27
+
+// maxMany is how many elements of an array setMany takes at most. A typed array may
+// be longer.
+const maxMany = 1 << 24
 
 func (v *volume) read(c goja.FunctionCall) goja.Value {
 	b := v.api.boxOf(c.Argument(0), "Volume.read")
@@ -224,6 +228,9 @@ func (a *API) positions(v goja.Value, where string) []voxel.Pos {
 		panic(a.vm.TypeError("%s takes an array of positions; got %s", where, describe(v)))
 	}
 	n := o.Get("length").ToInteger()
+	if n > maxMany {
+		panic(a.vm.RangeError("%s: an array of %d elements; at most %d, or a typed array", where, n, maxMany))
+	}
 	var at []voxel.Pos
 	var flat []float64
 	a.vm.ForOf(o, func(x goja.Value) bool {

@@ -134,10 +134,7 @@ func (a *API) assign(to *goja.Object, from goja.Value, fields []string, where st
 	if isMissing(from) {
 		return
 	}
-	o, ok := from.(*goja.Object)
-	if !ok {
-		panic(a.vm.TypeError("%s takes an object; got %s", where, describe(from)))
-	}
+	o := a.plain(from, where)
 	for _, key := range o.Keys() {
 		if !slices.Contains(fields, key) {
 			panic(a.vm.TypeError("%s has no option '%s'; the options are %q", where, key, fields))

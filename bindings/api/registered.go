@@ -45,15 +45,6 @@ func (a *API) registerScript(c goja.FunctionCall) goja.Value {
 	return nil
 }
 
-// plain reads an object argument.
-func (a *API) plain(v goja.Value, where string) *goja.Object {
-	o, ok := v.(*goja.Object)
-	if !ok {
-		panic(a.vm.TypeError("%s takes an object; got %s", where, describe(v)))
-	}
-	return o
-}
-
 // registerFormat tolerates missing fields, as Goxel does.
 func (a *API) registerFormat(c goja.FunctionCall) goja.Value {
 	const where = "goxel.registerFormat"

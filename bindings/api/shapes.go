@@ -89,11 +89,11 @@ func (a *API) brush(args []goja.Value, where string) brush {
 	if len(args) < 2 || isMissing(args[1]) {
 		return b
 	}
-	o, ok := args[1].(*goja.Object)
-	if !ok {
+	if _, ok := args[1].(*goja.Object); !ok {
 		b.mode = a.mode(args[1], b.mode, where)
 		return b
 	}
+	o := a.plain(args[1], where)
 	for _, key := range o.Keys() {
 		v := o.Get(key)
 		switch key {

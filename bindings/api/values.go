@@ -6,6 +6,8 @@ import (
 	"reflect"
 
 	"github.com/dop251/goja"
+
+	"github.com/voxrun/voxrun/bindings/decl"
 )
 
 // arrayReader reads the elements of JavaScript arrays without a look-up by name for
@@ -32,10 +34,7 @@ func (a *API) elements(o *goja.Object) []goja.Value {
 	if o.ExportType() != arrayType {
 		return nil
 	}
-	r := &a.array
-	if r.apply == nil {
-		r.init(a)
-	}
+	r := a.array
 	n := o.Get("length").ToInteger()
 	if n > maxSpread {
 		r.list = r.list[:0:0]
@@ -49,15 +48,16 @@ func (a *API) elements(o *goja.Object) []goja.Value {
 	return r.list
 }
 
-// init takes apply from a runtime of its own making, so that nothing that the
-// script did to Function.prototype matters.
-func (r *arrayReader) init(a *API) {
-	r.collect = a.vm.ToValue(func(c goja.FunctionCall) goja.Value {
+// newArrayReader must be called before any script can change Function.prototype.
+func newArrayReader(vm *decl.VM) *arrayReader {
+	r := &arrayReader{}
+	collect := vm.ToValue(func(c goja.FunctionCall) goja.Value {
 		r.list = c.Arguments
-		return goja.Undefined()
-	})
-	proto := r.collect.(*goja.Object).Get("apply").(*goja.Object)
-	r.apply = proto.Export().(func(goja.FunctionCall) goja.Value)
+		return nil
+	}).(*goja.Object)
+	r.collect = collect
+	r.apply = collect.Get("apply").Export().(func(goja.FunctionCall) goja.Value)
+	return r
 }
 
 func orUndefined(v goja.Value) goja.Value {
@@ -126,10 +126,7 @@ func (a *API) options(v goja.Value, where string) map[string]any {
 	if isMissing(v) {
 		return nil
 	}
-	o, ok := v.(*goja.Object)
-	if !ok {
-		panic(a.vm.TypeError("%s is an object; got %s", where, describe(v)))
-	}
+	o := a.plain(v, where)
 	given := map[string]any{}
 	for _, key := range o.Keys() {
 		x := o.Get(key)
@@ -143,6 +140,18 @@ func (a *API) options(v goja.Value, where string) map[string]any {
 		given[key] = x.Export()
 	}
 	return given
+}
+
+// plain reads an argument that is an object with named properties. It refuses arrays,
+// since listing the keys of a long one takes for ever.
+func (a *API) plain(v goja.Value, where string) *goja.Object {
+	o, ok := v.(*goja.Object)
+	if ok {
+		if t := o.ExportType(); t == nil || t.Kind() != reflect.Slice {
+			return o
+		}
+	}
+	panic(a.vm.TypeError("%s takes an object; got %s", where, describe(v)))
 }
 
 func isMissing(v goja.Value) bool { return v == nil || goja.IsUndefined(v) || goja.IsNull(v) }
