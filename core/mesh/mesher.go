@@ -1,25 +1,20 @@
 package mesh
 
-import (
-	"math/bits"
-
-	"github.com/voxrun/voxrun/core/voxel"
-)
+import "math/bits"
 
 // mesher makes the quads of one chunk after the other. It belongs to one goroutine.
 type mesher struct {
 	grid *grid
 	opts Options
 
+	cell     *cell
 	vis, opq rows
 	glass    bool // some voxel of the chunk or beside it is translucent, and opq is filled
+	colors   blockColors
+	same     planeColors
 
-	cell   *cell
-	loaded uint64 // bit i: px[i] holds the colours of block i
-	px     [64]*[4096]voxel.Color
-	own    [64]*[4096]voxel.Color // where blocks are unpacked to
-
-	planes [ChunkSize][ChunkSize]uint64 // faces towards x: plane x, row z, bit y
+	faces  [ChunkSize]uint64            // one plane; all zero between planes
+	planes [ChunkSize][ChunkSize]uint64 // all planes across x: plane x, row z, bit y
 	out    []Quad
 }
 
@@ -27,15 +22,17 @@ func newMesher(g *grid, o Options) *mesher { return &mesher{grid: g, opts: o} }
 
 // chunk makes the quads of chunk i.
 func (m *mesher) chunk(i int) Chunk {
-	m.cell, m.loaded, m.out = &m.grid.chunks[i], 0, m.out[:0]
+	m.cell, m.out = &m.grid.chunks[i], m.out[:0]
 	var beside [sides]*cell
 	for s := range sides {
 		beside[s] = m.grid.beside(i, s)
 	}
-	m.vis.fill(m.cell, &beside, visible)
-	if m.glass = m.opts.SeeThrough && translucent(m.cell, &beside); m.glass {
-		m.opq.fill(m.cell, &beside, opaque)
+	m.vis.fill(m.grid, m.cell, &beside, visible)
+	if m.glass = m.opts.SeeThrough && m.translucent(&beside); m.glass {
+		m.opq.fill(m.grid, m.cell, &beside, opaque)
+		m.vis.full = 0 // a full block has faces inside
 	}
+	m.colors.reset(m.grid, m.cell)
 	c := Chunk{Origin: m.cell.origin}
 	for s := range sides {
 		switch s.Axis() {
@@ -52,37 +49,156 @@ func (m *mesher) chunk(i int) Chunk {
 	return c
 }
 
-// translucent tells whether any block of the chunk, or any that touches it, has a
-// voxel that is not opaque.
-func translucent(c *cell, beside *[sides]*cell) bool {
-	for _, b := range c.blocks {
-		if b != nil && !b.Opaque() {
-			return true
-		}
-	}
-	for _, n := range beside {
-		if n == nil {
-			continue
-		}
-		for _, b := range n.blocks {
-			if b != nil && !b.Opaque() {
+// translucent tells whether any block of the chunk, or of those beside it, has a
+// voxel that is visible but not opaque.
+func (m *mesher) translucent(beside *[sides]*cell) bool {
+	some := func(c *cell) bool {
+		for _, b := range c.blocks {
+			if b != 0 && m.grid.blocks[b-1].opaque != m.grid.blocks[b-1].visible {
 				return true
 			}
 		}
+		return false
 	}
-	return false
+	for _, n := range beside {
+		if n != nil && some(n) {
+			return true
+		}
+	}
+	return some(m.cell)
 }
 
-// load makes the colours of the wanted blocks ready: bit i stands for block i.
-func (m *mesher) load(want uint64) {
-	for want &^= m.loaded; want != 0; want &= want - 1 {
-		i := bits.TrailingZeros64(want)
-		if m.own[i] == nil {
-			m.own[i] = new([4096]voxel.Color)
+// hidden tells that the 16 rows at group of blocks g show nothing at i, which is a
+// place along the axis that the side s is square to.
+func (r *rows) hidden(g, i int, s Side) bool {
+	edge := 0
+	if s.Positive() {
+		edge = 15
+	}
+	return r.some>>g&1 == 0 || r.full>>g&1 != 0 && i&15 != edge
+}
+
+func (m *mesher) facesZ(s Side) {
+	step := int(s.Normal().Z) * pitch
+	for z := range ChunkSize {
+		var band [4]uint64
+		for y := 0; y < ChunkSize; y += 16 {
+			if m.vis.hidden(y>>4|z>>4<<2, z, s) {
+				continue
+			}
+			at := y + 1 + (z+1)*pitch
+			out := (*[16]uint64)(m.faces[y:])
+			b := faces16(out, (*[16]uint64)(m.vis.row[at:]), (*[16]uint64)(m.vis.row[at+step:]))
+			if m.glass {
+				b |= faces16(out, (*[16]uint64)(m.opq.row[at:]), (*[16]uint64)(m.opq.row[at+step:]))
+			}
+			band[y>>4] = b
 		}
-		m.cell.blocks[i].Colors(m.own[i])
-		m.px[i] = m.own[i]
-		m.loaded |= 1 << i
+		m.plane(2, z, &m.faces, &band)
+	}
+}
+
+// faces16 adds the bits of here that next does not have, and returns all of them together.
+func faces16(out, here, next *[16]uint64) (all uint64) {
+	for i := 0; i < 16; i += 4 {
+		a, b, c, d := here[i]&^next[i], here[i+1]&^next[i+1], here[i+2]&^next[i+2], here[i+3]&^next[i+3]
+		out[i] |= a
+		out[i+1] |= b
+		out[i+2] |= c
+		out[i+3] |= d
+		all |= a | b | c | d
+	}
+	return all
+}
+
+func (m *mesher) facesY(s Side) {
+	step := int(s.Normal().Y)
+	for y := range ChunkSize {
+		var band [4]uint64
+		for z := 0; z < ChunkSize; z += 16 {
+			if m.vis.hidden(y>>4|z>>4<<2, y, s) {
+				continue
+			}
+			out := (*[16]uint64)(m.faces[z:])
+			at := y + 1 + (z+1)*pitch
+			b := m.vis.faces16(out, at, step)
+			if m.glass {
+				b |= m.opq.faces16(out, at, step)
+			}
+			band[z>>4] = b
+		}
+		m.plane(1, y, &m.faces, &band)
+	}
+}
+
+// faces16 is faces16 for the rows from at on that follow each other along z; the
+// neighbours are step rows on.
+func (r *rows) faces16(out *[16]uint64, at, step int) (all uint64) {
+	const span = 15*pitch + 1
+	here, next := (*[span]uint64)(r.row[at:]), (*[span]uint64)(r.row[at+step:])
+	for i := range out {
+		f := here[i*pitch] &^ next[i*pitch]
+		out[i] |= f
+		all |= f
+	}
+	return all
+}
+
+// facesX finds the faces row by row, where a bit is an x, and turns them into
+// planes, where a bit is a y.
+func (m *mesher) facesX(s Side) {
+	var some uint64
+	for z := range ChunkSize {
+		for y := 0; y < ChunkSize; y++ {
+			if y&15 == 0 && m.vis.some>>(y>>4|z>>4<<2)&1 == 0 {
+				y += 15
+				continue
+			}
+			f := m.vis.facesX(s, y, z)
+			if m.glass {
+				f |= m.opq.facesX(s, y, z)
+			}
+			some |= f
+			for ; f != 0; f &= f - 1 {
+				m.planes[bits.TrailingZeros64(f)&63][z] |= 1 << y
+			}
+		}
+	}
+	for ; some != 0; some &= some - 1 {
+		x := bits.TrailingZeros64(some)
+		p := &m.planes[x]
+		var band [4]uint64
+		for z := 0; z < ChunkSize; z += 4 {
+			band[z>>4] |= p[z] | p[z+1] | p[z+2] | p[z+3]
+		}
+		m.plane(0, x, p, &band)
+	}
+}
+
+func (r *rows) facesX(s Side, y, z int) uint64 {
+	row := r.row[y+1+(z+1)*pitch]
+	if s == Left {
+		return row &^ (row<<1 | r.left[z]>>y&1)
+	}
+	return row &^ (row>>1 | r.right[z]>>y<<63)
+}
+
+// plane makes the quads of the faces at depth d across an axis, and clears them.
+func (m *mesher) plane(axis, d int, faces *[ChunkSize]uint64, band *[4]uint64) {
+	if band[0]|band[1]|band[2]|band[3] == 0 {
+		return
+	}
+	if m.colors.packed != 0 {
+		m.colors.load(m.grid, m.cell, want(axis, d, band))
+	}
+	p := newPlaneView(axis, d)
+	switch {
+	case m.opts.Single:
+		m.out = p.single(m.out, &m.colors.px, faces)
+	case m.colors.mixed:
+		m.out = p.greedy(m.out, &m.same, &m.colors.px, faces)
+	default:
+		m.out = p.greedyFlat(m.out, m.colors.only, faces)
 	}
 }
 
@@ -102,149 +218,4 @@ func want(axis, d int, band *[4]uint64) uint64 {
 		}
 	}
 	return w << ((d >> 4) << (2 * axis))
-}
-
-func (m *mesher) facesZ(s Side) {
-	step := int(s.Normal().Z) * pitch
-	var faces [ChunkSize]uint64
-	for z := range ChunkSize {
-		var band [4]uint64
-		at := 1 + (z+1)*pitch
-		here, next := (*[ChunkSize]uint64)(m.vis.row[at:]), (*[ChunkSize]uint64)(m.vis.row[at+step:])
-		for y := range ChunkSize {
-			f := here[y] &^ next[y]
-			faces[y] = f
-			band[y>>4] |= f
-		}
-		if m.glass {
-			here, next = (*[ChunkSize]uint64)(m.opq.row[at:]), (*[ChunkSize]uint64)(m.opq.row[at+step:])
-			for y := range ChunkSize {
-				faces[y] |= here[y] &^ next[y]
-				band[y>>4] |= faces[y]
-			}
-		}
-		m.plane(2, z, &faces, &band)
-	}
-}
-
-func (m *mesher) facesY(s Side) {
-	step := int(s.Normal().Y)
-	var faces [ChunkSize]uint64
-	for y := range ChunkSize {
-		var band [4]uint64
-		at := y + 1 + pitch
-		for z := range ChunkSize {
-			i := at + z*pitch
-			f := m.vis.row[i] &^ m.vis.row[i+step]
-			if m.glass {
-				f |= m.opq.row[i] &^ m.opq.row[i+step]
-			}
-			faces[z] = f
-			band[z>>4] |= f
-		}
-		m.plane(1, y, &faces, &band)
-	}
-}
-
-// facesX finds the faces row by row, where a bit is an x, and turns them into
-// planes, where a bit is a y.
-func (m *mesher) facesX(s Side) {
-	var some uint64
-	clear(m.planes[:])
-	for z := range ChunkSize {
-		for y := range ChunkSize {
-			f := m.vis.facesX(s, y, z)
-			if m.glass {
-				f |= m.opq.facesX(s, y, z)
-			}
-			some |= f
-			for ; f != 0; f &= f - 1 {
-				m.planes[bits.TrailingZeros64(f)&63][z] |= 1 << y
-			}
-		}
-	}
-	for ; some != 0; some &= some - 1 {
-		x := bits.TrailingZeros64(some)
-		var band [4]uint64
-		for z, f := range m.planes[x] {
-			band[z>>4] |= f
-		}
-		m.plane(0, x, &m.planes[x], &band)
-	}
-}
-
-func (r *rows) facesX(s Side, y, z int) uint64 {
-	row := r.row[y+1+(z+1)*pitch]
-	if s == Left {
-		return row &^ (row<<1 | r.left[z]>>y&1)
-	}
-	return row &^ (row>>1 | r.right[z]>>y<<63)
-}
-
-// plane makes the quads of the faces at depth d across an axis, and clears them.
-func (m *mesher) plane(axis, d int, faces *[ChunkSize]uint64, band *[4]uint64) {
-	if band[0]|band[1]|band[2]|band[3] == 0 {
-		return
-	}
-	m.load(want(axis, d, band))
-	if m.opts.Single {
-		m.single(axis, d, faces)
-	} else {
-		m.greedy(axis, d, faces)
-	}
-}
-
-// inBlock and block place coordinate i of each axis: the colour of voxel
-// (x, y, z) is px[block(x)|block(y)|block(z)][inBlock(x)|inBlock(y)|inBlock(z)].
-func inBlock(axis, i int) int { return (i & 15) << (4 * axis) }
-func block(axis, i int) int   { return (i >> 4) << (2 * axis) }
-
-// single makes a quad of every face.
-func (m *mesher) single(axis, d int, faces *[ChunkSize]uint64) {
-	au, av := plane[axis][0], plane[axis][1]
-	for v, f := range faces {
-		rowBlock, rowVoxel := block(axis, d)|block(av, v), inBlock(axis, d)|inBlock(av, v)
-		rowAt := uint32(d)<<(6*axis) | uint32(v)<<(6*av)
-		for ; f != 0; f &= f - 1 {
-			u := bits.TrailingZeros64(f)
-			c := m.px[(rowBlock|block(au, u))&63][(rowVoxel|inBlock(au, u))&4095]
-			m.out = append(m.out, Quad{rowAt | uint32(u)<<(6*au), c})
-		}
-	}
-}
-
-// greedy makes quads of faces of one colour: as wide as possible from the lowest
-// face on, then as high as possible.
-func (m *mesher) greedy(axis, d int, faces *[ChunkSize]uint64) {
-	au, av := plane[axis][0], plane[axis][1]
-	depthBlock, depthVoxel := block(axis, d), inBlock(axis, d)
-	for v := 0; v < ChunkSize; v++ {
-		for faces[v] != 0 {
-			f := faces[v]
-			u := bits.TrailingZeros64(f)
-			run := bits.TrailingZeros64(^(f >> u))
-			rowBlock, rowVoxel := depthBlock|block(av, v), depthVoxel|inBlock(av, v)
-			c := m.px[(rowBlock|block(au, u))&63][(rowVoxel|inBlock(au, u))&4095]
-			w := 1
-			for w < run && m.px[(rowBlock|block(au, u+w))&63][(rowVoxel|inBlock(au, u+w))&4095] == c {
-				w++
-			}
-			span := ^uint64(0) >> (ChunkSize - w) << u
-			faces[v] = f &^ span
-			h := 1
-		higher:
-			for v+h < ChunkSize && faces[v+h]&span == span {
-				rowBlock, rowVoxel := depthBlock|block(av, v+h), depthVoxel|inBlock(av, v+h)
-				for i := u; i < u+w; i++ {
-					if m.px[(rowBlock|block(au, i))&63][(rowVoxel|inBlock(au, i))&4095] != c {
-						break higher
-					}
-				}
-				faces[v+h] &^= span
-				h++
-			}
-			at := uint32(d)<<(6*axis) | uint32(u)<<(6*au) | uint32(v)<<(6*av) | uint32(w-1)<<18 | uint32(h-1)<<24
-			m.out = append(m.out, Quad{at, c})
-		}
-	}
 }

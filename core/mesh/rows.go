@@ -1,7 +1,5 @@
 package mesh
 
-import "github.com/voxrun/voxrun/core/voxel"
-
 // pitch is the distance of two rows that are neighbours along z: a chunk's rows
 // and one on each side.
 const pitch = ChunkSize + 2
@@ -10,56 +8,51 @@ const pitch = ChunkSize + 2
 type rows struct {
 	row         [pitch * pitch]uint64 // row (y, z) at y+1 + (z+1)*pitch, bit x
 	left, right [ChunkSize]uint64     // the voxels at x = -1 and x = 64: word z, bit y
+
+	// Of the 16x16 rows that start in the blocks at (y, z), bit y | z<<2: whether any
+	// voxel is there, and whether all are.
+	some, full uint16
 }
 
-// masker writes one bit for each voxel of a block, as Block.Mask does.
-type masker func(b *voxel.Block, dst *[64]uint64)
+// which picks one of a block's masks.
+type which func(*maskedBlock) *[64]uint64
 
-func visible(b *voxel.Block, dst *[64]uint64) { b.VisibleMask(dst) }
-
-// opaque marks the voxels with alpha 255.
-func opaque(b *voxel.Block, dst *[64]uint64) {
-	if b.Opaque() {
-		b.Mask(dst)
-		return
-	}
-	var px [4096]voxel.Color
-	b.Colors(&px)
-	clear(dst[:])
-	for i, c := range px {
-		if c.A() == 255 {
-			dst[i>>6] |= 1 << (i & 63)
-		}
-	}
-}
+func visible(b *maskedBlock) *[64]uint64 { return b.visible }
+func opaque(b *maskedBlock) *[64]uint64  { return b.opaque }
 
 // fill reads a chunk and the voxels that touch it.
-func (r *rows) fill(c *cell, beside *[sides]*cell, mask masker) {
+func (r *rows) fill(g *grid, c *cell, beside *[sides]*cell, mask which) {
 	clear(r.row[:])
 	clear(r.left[:])
 	clear(r.right[:])
+	r.some, r.full = 0, 0
 	for i := 0; i < len(c.blocks); i += 4 {
-		r.fillFour(i, (*[4]*voxel.Block)(c.blocks[i:]), mask)
+		r.fillFour(g, i, (*[4]int32)(c.blocks[i:]), mask)
 	}
 	for s, n := range beside {
 		if n != nil {
-			r.fillRim(Side(s), n, mask)
+			r.fillRim(Side(s), g, n, mask)
 		}
 	}
 }
 
 // fillFour reads the four blocks from index i on, which lie in a line along x.
-func (r *rows) fillFour(i int, blocks *[4]*voxel.Block, mask masker) {
-	var m [4][64]uint64
-	some := false
-	for j, b := range blocks {
-		if b != nil {
-			mask(b, &m[j])
-			some = true
-		}
-	}
-	if !some {
+func (r *rows) fillFour(g *grid, i int, blocks *[4]int32, mask which) {
+	if blocks[0]|blocks[1]|blocks[2]|blocks[3] == 0 {
 		return
+	}
+	r.some |= 1 << (i >> 2)
+	var none [64]uint64
+	m := [4]*[64]uint64{&none, &none, &none, &none}
+	full := true
+	for j, b := range blocks {
+		if b != 0 {
+			m[j] = mask(&g.blocks[b-1])
+		}
+		full = full && m[j] == g.full
+	}
+	if full {
+		r.full |= 1 << (i >> 2)
 	}
 	at := (i>>2&3)*16 + 1 + ((i>>4)*16+1)*pitch
 	for z := range 16 {
@@ -77,34 +70,33 @@ func (r *rows) fillFour(i int, blocks *[4]*voxel.Block, mask masker) {
 }
 
 // fillRim reads the layer of voxels of n that touches the chunk on side s.
-func (r *rows) fillRim(s Side, n *cell, mask masker) {
+func (r *rows) fillRim(s Side, g *grid, n *cell, mask which) {
 	axis := s.Axis()
 	near := 3 // the block of n, and the voxel in it, that touch
 	if s.Positive() {
 		near = 0
 	}
 	pu, pv := plane[axis][0], plane[axis][1]
-	var m [64]uint64
 	for v := range 4 {
 		for u := range 4 {
 			b := n.blocks[near<<(2*axis)|u<<(2*pu)|v<<(2*pv)]
-			if b == nil {
+			if b == 0 {
 				continue
 			}
-			mask(b, &m)
+			m := mask(&g.blocks[b-1])
 			switch s {
 			case Left:
-				rimX(&r.left, &m, u, v, 15)
+				rimX(&r.left, m, u, v, 15)
 			case Right:
-				rimX(&r.right, &m, u, v, 0)
+				rimX(&r.right, m, u, v, 0)
 			case Front:
-				r.rimY(0, &m, u, v, 15)
+				r.rimY(0, m, u, v, 15)
 			case Back:
-				r.rimY(pitch-1, &m, u, v, 0)
+				r.rimY(pitch-1, m, u, v, 0)
 			case Bottom:
-				r.rimZ(0, &m, u, v, 15)
+				r.rimZ(0, m, u, v, 15)
 			default:
-				r.rimZ(pitch-1, &m, u, v, 0)
+				r.rimZ(pitch-1, m, u, v, 0)
 			}
 		}
 	}
