@@ -11,6 +11,7 @@ type drawing struct {
 	cam  *camera
 	o    *Options
 	img  *image.NRGBA
+	fine image.Rectangle // where voxels are so small that a sample a pixel may miss them
 	face faceLight
 
 	samples [(tileSize + 2) * (tileSize + 2)]sample
@@ -20,6 +21,7 @@ type drawing struct {
 type sample struct {
 	c     light
 	alpha float64
+	sun   float64 // how much of the sun the place sees, noSun when it is turned away
 }
 
 // tile draws one tile: a sample in the middle of each pixel, and a grid of them where
@@ -45,7 +47,7 @@ func (d *drawing) tile(r image.Rectangle) {
 		for x := r.Min.X; x < r.Max.X; x++ {
 			i := (y-wide.Min.Y)*stride + x - wide.Min.X
 			s := d.samples[i]
-			if d.uneven(i, stride) {
+			if d.uneven(i, stride) || image.Pt(x, y).In(d.fine) {
 				s = d.grid(x, y)
 			}
 			d.tone.put(d.img, x, y, s.c, s.alpha)
@@ -73,15 +75,33 @@ func (d *drawing) uneven(i, stride int) bool {
 	return false
 }
 
-func (d *drawing) grid(x, y int) (sum sample) {
-	n := d.quality.grid
+// grid returns the mean of a grid of samples over a pixel, which is finer where the
+// edge of a shadow goes through.
+func (d *drawing) grid(x, y int) sample {
+	s, edge := d.average(x, y, d.quality.grid)
+	if edge && d.quality.grid < shadowGrid {
+		s, _ = d.average(x, y, shadowGrid)
+	}
+	return s
+}
+
+// shadowGrid is the samples along each edge of a pixel in a soft shadow.
+const shadowGrid = 4
+
+// average returns the mean of n*n samples, and whether some see the sun and others do
+// not.
+func (d *drawing) average(x, y, n int) (sum sample, edge bool) {
 	part := 1 / float64(n*n)
+	least, most := math.Inf(1), 0.0
 	for i := range n * n {
 		s := d.sample(x, y, (float64(i%n)+0.5)/float64(n), (float64(i/n)+0.5)/float64(n), i+1)
 		sum.c = sum.c.add(s.c.scale(part))
 		sum.alpha += s.alpha * part
+		if s.sun != noSun {
+			least, most = min(least, s.sun), max(most, s.sun)
+		}
 	}
-	return sum
+	return sum, most > least
 }
 
 // sample returns what is seen at a place in a pixel; k is its number in the pixel.

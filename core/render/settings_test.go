@@ -22,8 +22,10 @@ func TestSettings(t *testing.T) {
 		given map[string]any
 		w, h  int
 	}{
-		{map[string]any{"size": "300x200"}, 300, 200}, {map[string]any{"size": "64"}, 64, 64},
-		{map[string]any{"width": 10, "height": "20"}, 10, 20}, {map[string]any{"size": "9", "width": 300}, 300, 0},
+		{map[string]any{"size": "300x200"}, 300, 200},
+		{map[string]any{"size": "64"}, 64, 64},
+		{map[string]any{"width": 10, "height": "20"}, 10, 20},
+		{map[string]any{"size": "9", "width": 300}, 300, 0},
 	} {
 		v, err := Settings().Read(c.given)
 		if err != nil {

@@ -3,7 +3,6 @@ package render
 import (
 	"math"
 
-	"github.com/voxrun/voxrun/core/color"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/vec"
 )
@@ -22,7 +21,7 @@ type shader struct {
 	sides           [3][2]light // sky light on faces by axis; that of the lower side first
 	base            []light     // colours of materials
 	back            backdrop
-	ground          bool
+	floor           floor
 }
 
 func newShader(m *model, cam *camera, l scene.Light, o *Options) *shader {
@@ -40,21 +39,25 @@ func newShader(m *model, cam *camera, l scene.Light, o *Options) *shader {
 
 	// Goxel's default of each value gives the light that the pictures are tuned for.
 	d := scene.DefaultLight()
-	s.sunlight = light{0.72, 0.70, 0.66}.scale(max(0, l.Intensity) / d.Intensity)
+	s.sunlight = light{0.74, 0.72, 0.68}.scale(max(0, l.Intensity) / d.Intensity)
 	s.dark = 1 - math.Pow(1-min(1, max(0, l.Shadow)), 5)
-	s.setSky(max(0, l.Ambient) / d.Ambient)
+	s.setSky(cam, max(0, l.Ambient)/d.Ambient)
 	for _, p := range m.materials {
 		s.base = append(s.base, light{p.Color[0], p.Color[1], p.Color[2]})
 	}
 	s.back = newBackdrop(s.tone, o.Background)
-	s.ground = !o.NoGround && !s.back.transparent && !m.empty()
+	if !o.NoGround && !s.back.transparent && !m.empty() {
+		s.floor = newFloor(m.tree, s.sun)
+	}
 	return s
 }
 
 // setSky sets the light of the sky: blue from above, warm and weak from below, and at
-// the sides more from where the sun is not, so that no two sides look the same.
-func (s *shader) setSky(strength float64) {
-	up, down := light{0.36, 0.39, 0.44}, light{0.17, 0.16, 0.15}
+// the sides more from where the sun is not, so that no two sides look the same. Some
+// of it comes from the camera, or a view with the sun behind the model would be dark.
+func (s *shader) setSky(cam *camera, strength float64) {
+	fill := light{0.21, 0.21, 0.22}
+	up, down := light{0.34, 0.37, 0.42}, light{0.18, 0.17, 0.16}
 	for axis := range 3 {
 		for i, side := range [2]float64{-1, 1} {
 			c := up
@@ -68,6 +71,7 @@ func (s *shader) setSky(strength float64) {
 			case side < 0:
 				c = down
 			}
+			c = c.add(fill.scale(max(0, side*component(cam.back, axis))))
 			s.sides[axis][i] = c.scale(strength)
 		}
 	}
@@ -81,7 +85,7 @@ func axisVec(axis int) vec.V3 {
 // the picture.
 func (s *shader) look(r *ray, py float64, n noise, face *faceLight) sample {
 	var sum light
-	left, from, axis := 1.0, 0.0, 0
+	left, from, axis, sun := 1.0, 0.0, 0, noSun
 	const surfaces = 8 // through so many translucent ones one can look
 	for range surfaces {
 		h, ok := s.trace(r, from, never)
@@ -93,18 +97,23 @@ func (s *shader) look(r *ray, py float64, n noise, face *faceLight) sample {
 		}
 		id := s.material(&h)
 		opacity := min(1, max(0, s.materials[id].Color[3]))
-		sum = sum.add(s.shade(r, &h, id, n, face).scale(left * opacity))
+		c, seen := s.shade(r, &h, id, n, face)
+		sum, sun = sum.add(c.scale(left*opacity)), seen
 		if left *= 1 - opacity; left < 1.0/512 {
-			return sample{sum, 1}
+			return sample{sum, 1, sun}
 		}
 		from, axis = s.leave(r, &h, id)
 	}
 	b := s.behind(r, py, n, face)
-	return sample{sum.add(b.c.scale(left)), 1 - left*(1-b.alpha)}
+	return sample{sum.add(b.c.scale(left)), 1 - left*(1-b.alpha), max(sun, b.sun)}
 }
 
-// shade returns the light that a voxel's face sends back along a ray.
-func (s *shader) shade(r *ray, h *hit, id int, n noise, face *faceLight) light {
+// noSun is the sun on what is turned away from it.
+const noSun = -1.0
+
+// shade returns the light that a voxel's face sends back along a ray, and how much of
+// the sun the face sees.
+func (s *shader) shade(r *ray, h *hit, id int, n noise, face *faceLight) (c light, sun float64) {
 	p := r.at(h.t)
 	side := h.normal(r)[h.axis]
 	u, v := others(h.axis)
@@ -125,17 +134,19 @@ func (s *shader) shade(r *ray, h *hit, id int, n noise, face *faceLight) light {
 			sky = sky.scale(s.skySeen(p, h.axis, side, n))
 		}
 	}
+	sun = noSun
 	if facing := component(s.sun, h.axis) * float64(side); facing > 0 {
-		sky = sky.add(s.sunlight.scale(facing * s.sunSeen(p, n)))
+		sun = s.sunSeen(p, n)
+		sky = sky.add(s.sunlight.scale(facing * sun))
 	}
-	c := s.tone.color(s.colorOf(h)).mul(s.base[id]).mul(sky)
+	c = s.tone.color(s.colorOf(h)).mul(s.base[id]).mul(sky)
 	if s.o.Edges > 0 {
 		c = c.scale(1 - s.o.Edges*edge(fu, fv))
 	}
 	if e := s.materials[id].Emission; e != [3]float64{} {
 		c = c.add(light(e))
 	}
-	return light{shoulder(c[0]), shoulder(c[1]), shoulder(c[2])}
+	return light{shoulder(c[0]), shoulder(c[1]), shoulder(c[2])}, sun
 }
 
 // edge tells how much a place on a face is on its edge.
@@ -148,6 +159,9 @@ func edge(u, v float64) float64 {
 	return 1 - d*d*(3-2*d)
 }
 
+// sunRadius is that of the sun's disc at distance 1, for soft shadows.
+const sunRadius = 0.02
+
 // sunSeen tells how much of the sun a place sees.
 func (s *shader) sunSeen(p vec.V3, n noise) float64 {
 	if s.o.NoShadow || s.dark == 0 {
@@ -155,9 +169,8 @@ func (s *shader) sunSeen(p vec.V3, n noise) float64 {
 	}
 	to := s.sun
 	if s.quality.soft {
-		const radius = 0.02 // of the sun's disc, at distance 1
 		a, b := n.disc()
-		to = to.Add(s.sunRight.Scale(a * radius)).Add(s.sunUp.Scale(b * radius))
+		to = to.Add(s.sunRight.Scale(a * sunRadius)).Add(s.sunUp.Scale(b * sunRadius))
 	}
 	r := ray{p, to}
 	return 1 - s.dark*s.blocked(&r)
@@ -216,60 +229,4 @@ func cellEnd(r *ray, at [3]int64) (end float64, axis int) {
 		}
 	}
 	return end, axis
-}
-
-// backdrop is what is seen where nothing is.
-type backdrop struct {
-	transparent bool
-	top, bottom light
-	alpha       float64
-}
-
-func newBackdrop(t *tone, name string) backdrop {
-	if name == "sky" {
-		return backdrop{top: t.color(color.RGB(0xcf, 0xdc, 0xea)), bottom: t.color(color.RGB(0xf3, 0xf4, 0xf5)), alpha: 1}
-	}
-	c, _ := color.Parse(name) // checked with the options
-	l := t.color(c)
-	return backdrop{transparent: c.A() == 0, top: l, bottom: l, alpha: float64(c.A()) / 255}
-}
-
-// behind returns what is seen along a ray that meets no voxel, py being its height in
-// the picture.
-func (s *shader) behind(r *ray, py float64, n noise, face *faceLight) sample {
-	c := s.back.bottom.mix(s.back.top, min(1, max(0, (py+1)/2)))
-	if s.ground {
-		c = c.scale(s.groundLight(r, n, face))
-	}
-	return sample{c.scale(s.back.alpha), s.back.alpha}
-}
-
-// groundLight tells how much light the plane under the model gets where a ray meets
-// it, for rays that come from above.
-func (s *shader) groundLight(r *ray, n noise, face *faceLight) float64 {
-	floor := float64(s.lo[2])
-	if !(r.dir.Z < 0 && r.from.Z > floor) || s.sun.Z <= 0 {
-		return 1
-	}
-	p := r.at((floor - r.from.Z) / r.dir.Z)
-	p.Z = floor
-	// Far from the model there is nothing to see, and no use for a ray.
-	reach := float64(max(s.hi[0]-s.lo[0], s.hi[1]-s.lo[1], s.hi[2]-s.lo[2])) * 3
-	if p.X < float64(s.lo[0])-reach || p.X > float64(s.hi[0])+reach || p.Y < float64(s.lo[1])-reach || p.Y > float64(s.hi[1])+reach {
-		return 1
-	}
-	seen := 1.0
-	if !s.o.NoShadow {
-		seen = s.sunSeen(p, n)
-	}
-	sky := 1.0
-	if !s.o.NoOcclusion {
-		x, y := math.Floor(p.X), math.Floor(p.Y)
-		face.look(s.tree, [3]int64{int64(x), int64(y), s.lo[2] - 1}, 2, 1)
-		sky = face.light(p.X-x, p.Y-y)
-		if s.quality.sky {
-			sky *= s.skySeen(p, 2, 1, n)
-		}
-	}
-	return 0.55*seen + 0.45*sky
 }
