@@ -102,17 +102,22 @@ func (d *Decoder) unfilter(block *[4096]voxel.Color) bool {
 		default:
 			return false
 		}
-		colors(block[y*side:(y+1)*side], row)
+		colors(block[y*side:], row)
 		above = row
 	}
 	return true
 }
 
-// colors converts a row of RGBA pixels.
+// colors converts a row of RGBA pixels, two at a time, because most are empty.
 func colors(dst []voxel.Color, row *[rowLen]byte) {
 	dst = dst[:side]
-	for i := range dst {
-		dst[i] = toColor(le32(row[4*i : 4*i+4]))
+	for i := 0; i < side; i += 2 {
+		two := le64(row[4*i : 4*i+8])
+		if two == 0 {
+			dst[i], dst[i+1] = 0, 0
+			continue
+		}
+		dst[i], dst[i+1] = toColor(uint32(two)), toColor(uint32(two>>32))
 	}
 }
 

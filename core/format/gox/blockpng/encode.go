@@ -13,41 +13,60 @@ import (
 // An Encoder writes blocks. It holds the memory that the work needs. It is for one
 // goroutine; its zero value is ready. What it writes depends on the block alone.
 type Encoder struct {
-	deflate *flate.Writer
-	out     bytes.Buffer
-	raw     [rawLen]byte
+	deflate deflater
+	general *flate.Writer // for blocks that deflate refuses
+	out     bytes.Buffer  // of general
+	raw     [rawLen + slack]byte
 }
 
 // Append appends the PNG file of a block to dst.
 func (e *Encoder) Append(dst []byte, block *[4096]voxel.Color) []byte {
-	for y := range side {
-		row := e.raw[y*stride+1 : (y+1)*stride]
-		for x, c := range block[y*side : (y+1)*side] {
-			binary.LittleEndian.PutUint32(row[4*x:4*x+4], fromColor(c))
-		}
-	}
+	e.rows(block)
 	dst = append(dst, head...)
-	dst = appendChunk(dst, header, nil)
-	e.out.Reset()
-	if e.deflate == nil {
-		e.deflate, _ = flate.NewWriter(&e.out, 1)
-	} else {
-		e.deflate.Reset(&e.out)
+	dst = appendChunk(dst, header)
+	start := len(dst)
+	dst = append(dst, "\x00\x00\x00\x00IDAT\x78\x01"...)
+	dst, ok := e.deflate.deflate(dst, &e.raw)
+	if !ok {
+		dst = e.appendGeneral(dst)
 	}
-	e.out.WriteString("IDAT\x78\x01")
-	_, _ = e.deflate.Write(e.raw[:])
-	_ = e.deflate.Close()
-	stream := binary.BigEndian.AppendUint32(e.out.AvailableBuffer(), adler32(e.raw[:]))
-	e.out.Write(stream)
-	dst = appendChunk(dst, "", e.out.Bytes())
-	return appendChunk(dst, "IEND", nil)
+	dst = binary.BigEndian.AppendUint32(dst, adler32(e.raw[:rawLen]))
+	binary.BigEndian.PutUint32(dst[start:], uint32(len(dst)-start-8))
+	dst = binary.BigEndian.AppendUint32(dst, crc32.ChecksumIEEE(dst[start+4:]))
+	return appendChunk(dst, "IEND")
 }
 
-// appendChunk appends a chunk with its length and CRC; kind and data together are its
-// type and content.
-func appendChunk(dst []byte, kind string, data []byte) []byte {
-	dst = binary.BigEndian.AppendUint32(dst, uint32(len(kind)+len(data)-4))
+// rows lays the block out as rows without a filter: neighbouring voxels repeat rather
+// than change steadily.
+func (e *Encoder) rows(block *[4096]voxel.Color) {
+	for y := range side {
+		row := (*[rowLen]byte)(e.raw[y*stride+1:])
+		colors := (*[side]voxel.Color)(block[y*side:])
+		for x := 0; x < side; x += 2 {
+			two := uint64(fromColor(colors[x])) | uint64(fromColor(colors[x+1]))<<32
+			binary.LittleEndian.PutUint64(row[4*x:], two)
+		}
+	}
+}
+
+// appendGeneral appends the rows as a compressor for anything writes them.
+func (e *Encoder) appendGeneral(dst []byte) []byte {
+	e.out.Reset()
+	if e.general == nil {
+		e.general, _ = flate.NewWriter(&e.out, 1) // the level is one that there is
+	} else {
+		e.general.Reset(&e.out)
+	}
+	_, _ = e.general.Write(e.raw[:rawLen]) // a bytes.Buffer takes everything
+	_ = e.general.Close()
+	return append(dst, e.out.Bytes()...)
+}
+
+// appendChunk appends a chunk, of which content is type and data, with its length and
+// CRC.
+func appendChunk(dst []byte, content string) []byte {
+	dst = binary.BigEndian.AppendUint32(dst, uint32(len(content)-4))
 	start := len(dst)
-	dst = append(append(dst, kind...), data...)
+	dst = append(dst, content...)
 	return binary.BigEndian.AppendUint32(dst, crc32.ChecksumIEEE(dst[start:]))
 }

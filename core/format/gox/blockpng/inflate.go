@@ -1,6 +1,9 @@
 package blockpng
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // primaryBits is the length of the codes that one look into a table decodes. Longer
 // ones, which are rare by their nature, are decoded bit by bit.
@@ -251,17 +254,28 @@ func (z *inflater) dynamicCodes() bool {
 	return z.literal.build(lengths[:literals]) && z.distance.build(lengths[literals:literals+distances])
 }
 
-// compressed decodes one block up to its end mark.
+// mostBits is how many bits one step of compressed takes: a length and a distance, each
+// a code of 15 bits with 5 and 13 extra bits.
+const mostBits = 15 + 5 + 15 + 13
+
+// compressed decodes one block up to its end mark. What it reads from is held in
+// variables of its own, which is a third of its speed.
 func (z *inflater) compressed(out []byte, at int) (int, bool) {
-	limit := len(out) - slack
+	hold, n, limit := z.hold, z.n, len(out)-slack
 	for {
-		if z.load(); z.pos > len(z.in)+8 {
-			return at, false
+		if n < mostBits {
+			z.hold, z.n = hold, n
+			if z.load(); z.pos > len(z.in)+8 {
+				return at, false
+			}
+			hold, n = z.hold, z.n
 		}
-		symbol, ok := z.symbol(&z.literal)
+		symbol, length, ok := z.literal.decode(hold)
 		if !ok {
 			return at, false
 		}
+		hold >>= length
+		n -= length
 		if symbol < 256 {
 			if at >= limit {
 				return at, false
@@ -271,40 +285,53 @@ func (z *inflater) compressed(out []byte, at int) (int, bool) {
 			continue
 		}
 		if symbol == 256 {
+			z.hold, z.n = hold, n
 			return at, true
 		}
 		if symbol -= 257; symbol >= uint(len(lengthBase)) {
 			return at, false
 		}
-		length := int(lengthBase[symbol]) + int(z.take(uint(lengthBits[symbol])))
-		symbol, ok = z.symbol(&z.distance) // with the bits before: at most 15+5+15+13 of 56
-		if !ok || symbol >= uint(len(distBase)) {
+		extra := uint(lengthBits[symbol])
+		count := int(lengthBase[symbol]) + int(hold&(1<<extra-1))
+		hold >>= extra
+		n -= extra
+		if symbol, length, ok = z.distance.decode(hold); !ok || symbol >= uint(len(distBase)) {
 			return at, false
 		}
-		dist := int(distBase[symbol]) + int(z.take(uint(distBits[symbol])))
-		if dist > at || length > limit-at {
+		hold >>= length
+		n -= length
+		extra = uint(distBits[symbol])
+		dist := int(distBase[symbol]) + int(hold&(1<<extra-1))
+		hold >>= extra
+		n -= extra
+		if dist > at || count > limit-at {
 			return at, false
 		}
-		repeat(out, at, dist, length)
-		at += length
+		repeat(out, at, dist, count)
+		at += count
 	}
 }
 
-func (z *inflater) symbol(c *code) (uint, bool) {
-	if e := c.table[z.hold&(1<<primaryBits-1)]; e != 0 {
-		z.take(uint(e & 15))
-		return uint(e >> 4), true
+// decode returns the symbol whose code v starts with, and the length of the code.
+func (c *code) decode(v uint64) (symbol, length uint, ok bool) {
+	if e := c.table[v&(1<<primaryBits-1)]; e != 0 {
+		return uint(e >> 4), uint(e & 15), true
 	}
-	symbol, n := c.long(z.hold)
-	z.take(n)
-	return symbol, n > 0
+	symbol, length = c.long(v)
+	return symbol, length, length > 0
 }
 
 // repeat copies length bytes from dist before at to at. Where they overlap, what is
-// copied repeats.
+// copied repeats. It may write up to 8 bytes more.
 func repeat(out []byte, at, dist, length int) {
-	if dist == 1 && out[at-1] == 0 {
+	switch {
+	case dist == 1 && out[at-1] == 0:
 		clear(out[at : at+length])
+		return
+	case dist >= 8 && length <= 32: // in words, of which none reads what it writes
+		for end := at + length; at < end; at += 8 {
+			binary.LittleEndian.PutUint64(out[at:], le64(out[at-dist:]))
+		}
 		return
 	}
 	for dist < length { // what is there already doubles
