@@ -3,6 +3,7 @@ package format
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/voxel"
@@ -55,7 +56,8 @@ func translucentLayer(l *scene.Layer) bool {
 func ownMaterials(im *scene.Image) int {
 	n := 0
 	for _, m := range im.Materials {
-		if d := *scene.DefaultMaterial(m.Name); *m != d {
+		d := *scene.DefaultMaterial(m.Name)
+		if m.Color != d.Color || m.Emission != d.Emission || !near(m.Metallic, d.Metallic) || !near(m.Roughness, d.Roughness) {
 			n++
 		}
 	}
@@ -66,9 +68,13 @@ func ownMaterials(im *scene.Image) int {
 func ownCameras(im *scene.Image) int {
 	n := 0
 	for _, c := range im.Cameras {
-		if d := *scene.DefaultCamera(c.Name); d.Matrix != c.Matrix || math.Abs(d.Dist-c.Dist) > 1e-6 || d.Ortho != c.Ortho {
+		d := *scene.DefaultCamera(c.Name)
+		if !near(d.Dist, c.Dist) || d.Ortho != c.Ortho || !slices.EqualFunc(d.Matrix[:], c.Matrix[:], near) {
 			n++
 		}
 	}
 	return n
 }
+
+// near tells whether two numbers are equal but for having been stored in 32 bits.
+func near(a, b float64) bool { return math.Abs(a-b) <= 1e-6*max(1, math.Abs(a)) }
