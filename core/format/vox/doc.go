@@ -22,8 +22,9 @@
 // Each use of a model by the node graph is a layer, in the order of the file from
 // the bottom to the top. The first use of a model is a plain layer and every
 // further one a clone layer, so that an edit of the one shows in all, as in
-// MagicaVoxel; the option instances=copies makes plain layers of them. A layer is
-// hidden when its node, a group around it or its MagicaVoxel layer is. Models that
+// MagicaVoxel; the option instances=copies makes plain layers of them. A layer has
+// the name of its node, else of the nearest group around it or of its MagicaVoxel
+// layer, else of the file. It is hidden when its node, a group around it or its MagicaVoxel layer is. Models that
 // the graph does not use become hidden layers, and a graph without shapes counts
 // as none. The models of an animation of the old kind (PACK without a graph) are
 // one layer each, of which the one of the wanted frame is visible.
@@ -35,11 +36,10 @@
 // A scene layer has one material, a MagicaVoxel colour has one each. A model whose
 // colours have materials of different kinds is therefore split into a layer for
 // each, the plain ones first and the others named after the kind too; split=false
-// keeps it whole, with a material where
-// all of its colours agree. Glass becomes the opacity of the material. A colour
-// that is glass and has an alpha from 1 to 254 in the palette too, which is what
-// Export writes for translucent voxels, gives its voxels that alpha instead.
-// Other alphas of a palette mean nothing and are ignored.
+// keeps it whole, with a material where all of its colours agree. Glass becomes the
+// opacity of the material. A colour that is glass and has an alpha from 1 to 254 in
+// the palette too, which is what Export writes for translucent voxels, gives its
+// voxels that alpha instead. Other alphas of a palette mean nothing and are ignored.
 //
 // The palette of the image is the file's in the order that MagicaVoxel shows
 // (IMAP), named by NOTE. Cameras that MagicaVoxel has not set (radius 0) are left

@@ -2,6 +2,7 @@ package vox
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/voxrun/voxrun/core/fault"
 )
@@ -156,8 +157,9 @@ func (w *walker) inherit(n *node, v visit) instance {
 	}
 	if layer, ok := w.layers[n.layer]; ok {
 		s.hidden = s.hidden || layer["_hidden"] == "1"
-		if s.name == "" {
-			s.name = layer["_name"]
+		// MagicaVoxel names its layers by their numbers, until somebody names them.
+		if name := layer["_name"]; s.name == "" && name != strconv.Itoa(int(n.layer)) {
+			s.name = name
 		}
 	}
 	s.place = s.place.after(n.placeAt(w.frame))
