@@ -24,10 +24,11 @@
 // further one a clone layer, so that an edit of the one shows in all, as in
 // MagicaVoxel; the option instances=copies makes plain layers of them. A layer has
 // the name of its node, else of the nearest group around it or of its MagicaVoxel
-// layer, else of the file. It is hidden when its node, a group around it or its MagicaVoxel layer is. Models that
-// the graph does not use become hidden layers, and a graph without shapes counts
-// as none. The models of an animation of the old kind (PACK without a graph) are
-// one layer each, of which the one of the wanted frame is visible.
+// layer, else of the file. It is hidden when its node, a group around it or its
+// MagicaVoxel layer is. Models that the graph does not use become hidden layers, and
+// a graph without shapes counts as none. The models of an animation of the old kind
+// (PACK without a graph) are one layer each, of which the one of the wanted frame is
+// visible.
 //
 // Of an animation the first frame is read, and the option frame picks another; the
 // models of the other frames become hidden layers, and their places are not read.
