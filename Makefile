@@ -8,7 +8,7 @@ BENCH       ?= .
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all help setup test race quick lint cross bench bench-openvdb soak fuzz fmt generate clean
+.PHONY: all help setup test race quick lint cross bench bench-openvdb soak fuzz fmt generate pictures clean
 
 all: bin/voxrun ## build bin/voxrun
 
@@ -57,6 +57,9 @@ fmt: ## format the Go code
 
 generate: ## make the generated files again: type declarations, API reference
 	$(GO) generate ./...
+
+pictures: ## make the pictures of the README again
+	tools/pictures
 
 clean: ## remove what make made
 	rm -rf bin
