@@ -63,7 +63,8 @@ const (
 	maxDepth = 500 // of arrays in arrays, for functions that recurse into them
 )
 
-// Install puts the checked functions into a fresh VM, before any script runs in it.
+// Install puts the checked functions into a fresh VM, before any script runs in it and
+// before anything can interrupt it.
 func Install(rt *goja.Runtime, l Limits) {
 	if l.Bytes <= 0 {
 		l.Bytes = 1 << 30

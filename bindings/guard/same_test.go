@@ -228,31 +228,6 @@ func TestALongReplacementIsTheSame(t *testing.T) {
 	}
 }
 
-func TestRandomIsASequence(t *testing.T) {
-	a, b, c := guard.Random(1), guard.Random(1), guard.Random(2)
-	same := 0
-	for range 1000 {
-		x := a()
-		if x != b() {
-			t.Fatal("one seed gave two sequences")
-		}
-		if x < 0 || x >= 1 {
-			t.Fatalf("%v is not from 0 up to 1", x)
-		}
-		if x == c() {
-			same++
-		}
-	}
-	if same > 0 {
-		t.Errorf("two seeds agree %d times", same)
-	}
-	if got := guard.Random(42)(); got != randomOf42 {
-		t.Errorf("the first number of seed 42 is %v, it was %v: pictures of old seeds would change", got, randomOf42)
-	}
-}
-
-const randomOf42 = 0.3358350514255748
-
 func BenchmarkInstall(b *testing.B) {
 	for b.Loop() {
 		guarded()

@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/voxrun/voxrun/bindings/api"
+	"github.com/voxrun/voxrun/bindings/guard"
 	"github.com/voxrun/voxrun/bindings/reference"
 	"github.com/voxrun/voxrun/bindings/std"
 	"github.com/voxrun/voxrun/core/format"
@@ -19,7 +20,7 @@ func NewLoader() *script.Loader {
 	for _, m := range reference.Document().Modules {
 		builtins = append(builtins, script.Builtin{Name: m.Name, Exports: m.Exports()})
 	}
-	return script.NewLoader(script.Options{Builtins: builtins})
+	return script.NewLoader(script.Options{Builtins: builtins, Check: guard.CheckSource})
 }
 
 // bind gives the VM its globals.

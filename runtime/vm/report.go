@@ -7,6 +7,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/voxrun/voxrun/bindings/guard"
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/runtime/script"
 )
@@ -29,7 +30,7 @@ func (x *run) report(err error) *Error {
 		err = x.budget.Err()
 		e.Message = "run " + x.name + ": " + err.Error()
 	case errors.As(err, &overflow):
-		stack, err = overflow.Stack(), fault.Newf(fault.Script, "RangeError: calls are nested more than %d deep", maxStack).
+		stack, err = overflow.Stack(), fault.Newf(fault.Script, "RangeError: calls are nested more than %d deep", guard.CallDepth).
 			WithHint("Does a function call itself without end?")
 		e.Message = err.Error()
 	case errors.As(err, &thrown):

@@ -16,6 +16,7 @@ import (
 
 	"github.com/voxrun/voxrun/bindings/api"
 	"github.com/voxrun/voxrun/bindings/decl"
+	"github.com/voxrun/voxrun/bindings/guard"
 	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/bindings/std"
 	"github.com/voxrun/voxrun/core/fault"
@@ -25,9 +26,8 @@ import (
 	"github.com/voxrun/voxrun/runtime/script"
 )
 
-// maxStack is how deep calls may nest. goja unwinds a deep stack of native frames in
-// quadratic time, so that much more would take seconds.
-const maxStack = 2000
+// ownMemory is what the script's own objects may take besides the voxels, at least.
+const ownMemory = 64 << 20
 
 // run is one Job on its way.
 type run struct {
@@ -86,7 +86,9 @@ func (x *run) do(ctx context.Context) error {
 		return err
 	}
 	x.start()
+	stopWatch := x.watchHeap()
 	value, err := x.script(program)
+	stopWatch()
 	if err != nil && !x.exited {
 		return err
 	}
@@ -114,6 +116,7 @@ func (x *run) limit(ctx context.Context) {
 	x.console = &console{Host: x.Host, ctx: ctx}
 	x.loop = newLoop(x.console.Now, x.console.Sleep)
 	x.vm = decl.New(goja.New())
+	guard.Install(x.vm.Runtime, guard.Limits{Bytes: max(limits.Memory, ownMemory)})
 	x.budget = voxel.NewBudget(voxel.Limits{Voxels: limits.Voxels, Bytes: limits.Memory}, func(err error) { x.vm.Interrupt(err) })
 	x.cancel = append(x.cancel, whenDone(ctx, func() { x.budget.Stop(stopCause(ctx)) }))
 }
@@ -149,12 +152,23 @@ func (x *run) load() (*script.Program, error) {
 // start fills the VM.
 func (x *run) start() {
 	vm := x.vm
-	vm.SetMaxCallStackSize(maxStack)
 	vm.SetParserOptions(parser.WithDisableSourceMaps)
 	vm.SetTimeSource(x.console.Now)
 	vm.SetRandSource(rand.New(rand.NewPCG(x.job.Seed, 0)).Float64)
 	vm.SetPromiseRejectionTracker(x.loop.track)
 	x.bind()
+}
+
+// watchHeap stops the run when the process has taken more memory than the run may:
+// the budget counts the voxels exactly, and nothing but this the script's own objects.
+func (x *run) watchHeap() (done func()) {
+	most := x.job.Limits.Memory
+	if most <= 0 {
+		return func() {}
+	}
+	done = guard.WatchHeap(x.ctx, most+ownMemory, x.budget.Stop)
+	x.cancel = append(x.cancel, done) // a panic ends it as well
+	return done
 }
 
 // exit is std.exit: the VM goes no further.

@@ -13,6 +13,8 @@ import (
 	"syscall"
 
 	"golang.org/x/term"
+
+	"github.com/voxrun/voxrun/bindings/guard"
 )
 
 // State is what the program needs of the process that it runs in.
@@ -29,6 +31,7 @@ type State struct {
 
 // Process runs the program in this process, and returns its exit status.
 func Process() int {
+	guard.BoundRegexps()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C does not ask
