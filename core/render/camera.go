@@ -198,34 +198,29 @@ func newCamera(t *tree, im *scene.Image, o *Options) (camera, error) {
 	return frame(t, p, aspect, o.FOV, o.Ortho), nil
 }
 
-// fine returns the part of the picture that the model is in, when its voxels are so
-// small there that they can fall between the middles of pixels; else nothing.
-func (c *camera) fine(t *tree, o *Options) image.Rectangle {
+// extent returns the part of the picture outside of which there is no voxel, and
+// whether voxels are so small there that they can fall between the middles of pixels.
+func (c *camera) extent(t *tree, o *Options) (r image.Rectangle, fine bool) {
 	const least = 1.5 // pixels
-	var mid vec.V3
+	w, h := float64(o.Width)/2, float64(o.Height)/2
+	lo, hi, nearest := vec.V3{X: 2, Y: 2}, vec.V3{X: -2, Y: -2}, math.Inf(1)
 	for _, p := range t.corners() {
-		mid = mid.Add(p.Scale(1.0 / 8))
-	}
-	size := float64(o.Height) / 2 / c.y
-	if !c.ortho {
-		size /= max(1, -mid.Sub(c.eye).Dot(c.back))
-	}
-	if size > least {
-		return image.Rectangle{}
-	}
-	lo, hi := vec.V3{X: 2, Y: 2}, vec.V3{X: -2, Y: -2}
-	for _, p := range t.corners() {
-		if !c.ortho && p.Sub(c.eye).Dot(c.back) >= 0 { // behind a saved camera
-			return image.Rect(0, 0, o.Width, o.Height)
+		depth := -p.Sub(c.eye).Dot(c.back)
+		if !c.ortho && !(depth > 1e-6) { // behind a saved camera: it can be anywhere
+			return image.Rect(0, 0, o.Width, o.Height), false
 		}
+		nearest = min(nearest, depth)
 		x, y := c.project(p)
 		lo, hi = vec.V3{X: min(lo.X, x), Y: min(lo.Y, y)}, vec.V3{X: max(hi.X, x), Y: max(hi.Y, y)}
 	}
-	w, h := float64(o.Width)/2, float64(o.Height)/2
-	return image.Rect(
+	if c.ortho {
+		nearest = 1
+	}
+	r = image.Rect(
 		int(math.Floor((max(-1, lo.X)+1)*w)), int(math.Floor((1-min(1, hi.Y))*h)),
 		int(math.Ceil((min(1, hi.X)+1)*w)), int(math.Ceil((1-max(-1, lo.Y))*h)),
-	)
+	).Inset(-1)
+	return r, h/(c.y*nearest) < least
 }
 
 func cameraHint(im *scene.Image) string {

@@ -11,8 +11,10 @@ type drawing struct {
 	cam  *camera
 	o    *Options
 	img  *image.NRGBA
-	fine image.Rectangle // where voxels are so small that a sample a pixel may miss them
-	face faceLight
+	fine bool // voxels are so small that one sample a pixel would miss some
+
+	extent image.Rectangle // outside of it there is no voxel
+	face   faceLight
 
 	samples [(tileSize + 2) * (tileSize + 2)]sample
 }
@@ -47,7 +49,7 @@ func (d *drawing) tile(r image.Rectangle) {
 		for x := r.Min.X; x < r.Max.X; x++ {
 			i := (y-wide.Min.Y)*stride + x - wide.Min.X
 			s := d.samples[i]
-			if d.uneven(i, stride) || image.Pt(x, y).In(d.fine) {
+			if d.fine && image.Pt(x, y).In(d.extent) || d.uneven(i, stride) {
 				s = d.grid(x, y)
 			}
 			d.tone.put(d.img, x, y, s.c, s.alpha)
@@ -109,5 +111,9 @@ func (d *drawing) sample(x, y int, dx, dy float64, k int) sample {
 	px := (float64(x)+dx)/float64(d.o.Width)*2 - 1
 	py := 1 - (float64(y)+dy)/float64(d.o.Height)*2
 	r := d.cam.ray(px, py)
-	return d.look(&r, py, noise{uint32(x), uint32(y), uint32(k)}, &d.face)
+	n := noise{uint32(x), uint32(y), uint32(k)}
+	if !image.Pt(x, y).In(d.extent) {
+		return d.behind(&r, py, n, &d.face)
+	}
+	return d.look(&r, py, n, &d.face)
 }

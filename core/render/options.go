@@ -28,8 +28,11 @@ type Options struct {
 	Progress func(done, total int) // told the tiles that are done, one call at a time; may be nil
 }
 
-// MaxSize is the greatest width and height of a picture.
-const MaxSize = 16384
+// MaxSize is the greatest width and height of a picture; it has at most MaxPixels.
+const (
+	MaxSize   = 16384
+	MaxPixels = 1 << 26
+)
 
 // Qualities lists the names of the qualities, the default one first: normal has four
 // samples where a pixel needs them and soft shadows, draft one sample and hard
@@ -68,6 +71,9 @@ func (o Options) withDefaults() (Options, error) {
 	}
 	if o.Width < 1 || o.Height < 1 || o.Width > MaxSize || o.Height > MaxSize {
 		return o, fault.Newf(fault.Usage, "a picture can't have %dx%d pixels: from 1 to %d each way", o.Width, o.Height, MaxSize)
+	}
+	if o.Width*o.Height > MaxPixels {
+		return o, fault.Newf(fault.Limit, "a picture of %dx%d pixels: at most %d million", o.Width, o.Height, MaxPixels/1_000_000)
 	}
 	if o.FOV == 0 {
 		o.FOV = fieldOfView

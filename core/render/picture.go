@@ -28,9 +28,9 @@ func Picture(ctx context.Context, im *scene.Image, o Options) (*image.NRGBA, err
 	}
 	img := image.NewNRGBA(image.Rect(0, 0, o.Width, o.Height))
 	s := newShader(m, &cam, im.Light, &o)
-	fine := cam.fine(m.tree, &o)
+	extent, fine := cam.extent(m.tree, &o)
 	err = tiles(ctx, &o, func() func(image.Rectangle) {
-		d := drawing{shader: s, cam: &cam, o: &o, img: img, fine: fine}
+		d := drawing{shader: s, cam: &cam, o: &o, img: img, extent: extent, fine: fine}
 		return d.tile
 	})
 	if err != nil {

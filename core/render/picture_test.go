@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"image/color"
+	"math"
 	"sync"
 	"testing"
 
@@ -41,6 +43,56 @@ func TestWrongOptions(t *testing.T) {
 	} {
 		if _, err := Picture(context.Background(), scene.New(nil), o); fault.ClassOf(err) != fault.Usage {
 			t.Errorf("%+v: %v", o, err)
+		}
+	}
+}
+
+func TestTooManyPixels(t *testing.T) {
+	t.Parallel()
+	if _, err := Picture(context.Background(), scene.New(nil), Options{Width: MaxSize, Height: MaxSize}); fault.ClassOf(err) != fault.Limit {
+		t.Errorf("%v", err)
+	}
+}
+
+// Numbers that make no sense, which files may hold, make a picture that makes none.
+func TestNumbersThatMakeNoSense(t *testing.T) {
+	t.Parallel()
+	for _, bad := range []float64{math.NaN(), math.Inf(1), math.Inf(-1), 1e300, -1e300, 0} {
+		im := castle()
+		im.Light = scene.Light{Pitch: bad, Yaw: bad, Intensity: bad, Ambient: bad, Shadow: bad, Fixed: true}
+		*im.Materials[0] = scene.Material{Color: [4]float64{bad, 1, bad, bad}, Emission: [3]float64{bad, 0, 0}}
+		odd := &scene.Camera{Name: "odd", Dist: bad}
+		for i := range odd.Matrix {
+			odd.Matrix[i] = bad
+		}
+		placed := scene.DefaultCamera("placed")
+		placed.Matrix[12], placed.Dist, placed.Ortho = bad, bad, true
+		im.Cameras = []*scene.Camera{odd, placed}
+		for _, o := range []Options{{View: "camera:odd"}, {View: "camera:odd", Ortho: true}, {View: "camera:placed"}, {View: "front"}} {
+			o.Width, o.Height = 16, 16
+			draw(t, im, o)
+		}
+	}
+}
+
+// Nothing is drawn outside of a camera's extent of the model.
+func TestExtent(t *testing.T) {
+	t.Parallel()
+	v := oneVoxel()
+	v.Fill(voxel.BoxAt(voxel.Pos{X: 90, Y: 20, Z: -50}, 20, 30, 5), 0xff808080)
+	tr := newTree(v.Snapshot())
+	for _, view := range append(Views(), "20,20", "200,-70") {
+		for _, ortho := range []bool{false, true} {
+			o, _ := Options{Width: 90, Height: 60, View: view, Background: "transparent", Ortho: ortho}.withDefaults()
+			p, _ := presetOf(view)
+			cam := frame(tr, p, 1.5, 20, ortho)
+			r, fine := cam.extent(tr, &o)
+			if got := shown(draw(t, imageOf(v), o)); !got.In(r) || image.Rect(0, 0, 90, 60).In(r) {
+				t.Errorf("%s: drawn at %v, extent %v", view, got, r)
+			}
+			if !fine {
+				t.Errorf("%s: voxels are smaller than pixels", view)
+			}
 		}
 	}
 }

@@ -60,13 +60,25 @@ func shoulder(x float64) float64 {
 	return knee + (1-knee)*over/(1+over)
 }
 
-func (t *tone) byte(x float64) uint8 { return t.bytes[int(min(1, max(0, x))*4096+0.5)] }
+func (t *tone) byte(x float64) uint8 {
+	switch {
+	case !(x > 0): // NaN too, which a file may hold
+		return 0
+	case x >= 1:
+		return 255
+	}
+	return t.bytes[int(x*4096+0.5)]
+}
 
 // put writes a pixel of premultiplied light that is there as much as alpha says.
 func (t *tone) put(img *image.NRGBA, x, y int, c light, alpha float64) {
 	p := img.Pix[img.PixOffset(x, y):][:4]
-	if alpha <= 0 {
+	if !(alpha > 0) {
 		clear(p)
+		return
+	}
+	if alpha == 1 {
+		p[0], p[1], p[2], p[3] = t.byte(c[0]), t.byte(c[1]), t.byte(c[2]), 255
 		return
 	}
 	p[0], p[1], p[2] = t.byte(c[0]/alpha), t.byte(c[1]/alpha), t.byte(c[2]/alpha)
