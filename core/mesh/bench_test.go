@@ -168,7 +168,7 @@ func BenchmarkWeld(b *testing.B) {
 			q, _ := Faces(context.Background(), v.Snapshot(), Options{})
 			var w *Welded
 			for b.Loop() {
-				w = Weld(q.All(), func(r Rect) uint32 { return uint32(r.Color) })
+				w = Weld(q.All(), q.Count(), func(r Rect) uint32 { return uint32(r.Color) })
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(w.Quads)), "ns/quad")
 			b.ReportMetric(float64(len(w.Vertices)), "vertices")

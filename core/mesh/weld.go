@@ -2,6 +2,7 @@ package mesh
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/voxrun/voxrun/core/voxel"
 )
@@ -20,9 +21,10 @@ type Welded struct {
 }
 
 // Weld gives every corner of the rectangles its vertex; corners with the same place
-// and the same key share one. The rectangles are numbered as they come.
-func Weld(rects iter.Seq[Rect], key func(Rect) uint32) *Welded {
-	var w welder
+// and the same key share one. The rectangles are numbered as they come. There are n
+// of them, or about so many: memory is taken for that number.
+func Weld(rects iter.Seq[Rect], n int, key func(Rect) uint32) *Welded {
+	w := welder{vertices: make([]Vertex, 0, 2*n), quads: make([][4]uint32, 0, n)}
 	chunk := voxel.Pos{X: 1} // no chunk has this origin
 	for r := range rects {
 		origin := voxel.Pos{X: r.Min.X &^ chunkMask, Y: r.Min.Y &^ chunkMask, Z: r.Min.Z &^ chunkMask}
@@ -71,6 +73,9 @@ func (w *welder) index(v Vertex) uint32 {
 	for i := v.hash() & mask; ; i = (i + 1) & mask {
 		switch n := t.slots[i]; {
 		case n <= floor:
+			if len(w.vertices) == cap(w.vertices) { // append would grow by a quarter
+				w.vertices = slices.Grow(w.vertices, len(w.vertices)+1)
+			}
 			w.vertices = append(w.vertices, v)
 			t.slots[i] = uint32(len(w.vertices))
 			t.n++

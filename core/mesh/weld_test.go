@@ -19,7 +19,7 @@ func TestWeld(t *testing.T) {
 			t.Fatal(err)
 		}
 		for by, key := range keys {
-			w := Weld(q.All(), key)
+			w := Weld(q.All(), q.Count(), key)
 			if len(w.Quads) != q.Count() {
 				t.Fatalf("%s by %s: %d quads of %d", name, by, len(w.Quads), q.Count())
 			}
@@ -55,10 +55,10 @@ func TestWeldOfCube(t *testing.T) {
 	v := voxel.New(nil)
 	v.Fill(voxel.BoxAt(voxel.Pos{X: 1, Y: 1, Z: 1}, 5, 5, 5), 0xffffffff)
 	q, _ := Faces(context.Background(), v.Snapshot(), Options{})
-	if w := Weld(q.All(), func(Rect) uint32 { return 0 }); len(w.Vertices) != 8 {
+	if w := Weld(q.All(), q.Count(), func(Rect) uint32 { return 0 }); len(w.Vertices) != 8 {
 		t.Errorf("a cube has %d vertices, want 8", len(w.Vertices))
 	}
-	if w := Weld(q.All(), func(r Rect) uint32 { return uint32(r.Side) }); len(w.Vertices) != 24 {
+	if w := Weld(q.All(), q.Count(), func(r Rect) uint32 { return uint32(r.Side) }); len(w.Vertices) != 24 {
 		t.Errorf("a cube has %d vertices with normals, want 24", len(w.Vertices))
 	}
 }

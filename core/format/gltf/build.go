@@ -18,26 +18,39 @@ type part struct {
 	layer  *scene.Layer
 	quads  *mesh.Quads
 	bounds voxel.Box
+	counts [2]int // of opaque and of translucent quads
 }
 
 // meshParts makes the surface of what each visible layer shows, and leaves out the
-// layers that show nothing.
-func meshParts(ctx context.Context, im *scene.Image, single bool) ([]part, error) {
+// layers that show nothing. faint is the number of voxels that are not visible.
+func meshParts(ctx context.Context, im *scene.Image, single bool) (parts []part, faint int, err error) {
 	layers, err := mesh.Parts(ctx, im)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	var parts []part
 	for _, l := range layers {
+		faint += surface.Faint(l.Voxels)
 		q, err := mesh.Faces(ctx, l.Voxels, mesh.Options{Single: single, SeeThrough: true})
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		if len(q.Chunks) > 0 {
-			parts = append(parts, part{l.Layer, q, l.Voxels.Bounds()})
+			p := part{layer: l.Layer, quads: q, bounds: l.Voxels.Bounds()}
+			for r := range q.All() {
+				p.counts[group(r.Color)]++
+			}
+			parts = append(parts, p)
 		}
 	}
-	return parts, nil
+	return parts, faint, nil
+}
+
+// group returns 0 for quads that are opaque, 1 for those that are translucent.
+func group(c voxel.Color) int {
+	if c.A() == 255 {
+		return 0
+	}
+	return 1
 }
 
 // The buffer views, in the order in which they lie in the buffer.
@@ -100,21 +113,21 @@ func (b *builder) use(extension string) {
 func (b *builder) addPart(p part) {
 	m := meshJSON{Name: p.layer.Name}
 	origin := b.layout.origin(p.bounds)
-	for _, translucent := range []bool{false, true} {
+	for kind, n := range p.counts {
+		if n == 0 {
+			continue
+		}
 		w := mesh.Weld(func(yield func(mesh.Rect) bool) {
 			for r := range p.quads.All() {
-				if (r.Color.A() != 255) == translucent && !yield(r) {
+				if group(r.Color) == kind && !yield(r) {
 					return
 				}
 			}
-		}, func(r mesh.Rect) uint32 { return b.colors.Index(r.Color)<<3 | uint32(r.Side) })
-		if len(w.Quads) == 0 {
-			continue
-		}
+		}, n, func(r mesh.Rect) uint32 { return b.colors.Index(r.Color)<<3 | uint32(r.Side) })
 		m.Primitives = append(m.Primitives, primitive{
 			Attributes: b.addVertices(w, origin),
 			Indices:    b.addIndices(w),
-			Material:   b.material(p.layer.Material, translucent),
+			Material:   b.material(p.layer.Material, kind == 1),
 		})
 	}
 	n := node{Name: p.layer.Name, Mesh: ref(len(b.doc.Meshes))}

@@ -64,13 +64,11 @@ func Format() *format.Format {
 
 func export(ctx context.Context, im *scene.Image, target *format.Target, opts option.Values) ([]string, error) {
 	lost := Format().Holds.Lost(im)
-	parts, err := meshParts(ctx, im, !opts.Bool("greedy"))
+	parts, faint, err := meshParts(ctx, im, !opts.Bool("greedy"))
 	if err != nil {
 		return nil, err
 	}
-	if len(parts) == 0 {
-		lost = append(lost, surface.Empty)
-	}
+	lost = surface.Lost(lost, faint, len(parts) == 0)
 	b := newBuilder(im, parts, opts)
 	for _, p := range parts {
 		if err := ctx.Err(); err != nil {

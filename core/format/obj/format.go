@@ -66,7 +66,9 @@ func export(ctx context.Context, im *scene.Image, target *format.Target, opts op
 	w := writer{out: surface.NewBuffer(target), frame: surface.NewFrame(opts), normals: opts.Bool("normals"), library: lib}
 	name := strings.TrimSuffix(target.Name, path.Ext(target.Name)) + ".mtl"
 	w.head(name)
+	faint := 0
 	for _, p := range parts {
+		faint += surface.Faint(p.Voxels)
 		// Without alpha in the file every voxel hides what is behind it.
 		q, err := mesh.Faces(ctx, p.Voxels, mesh.Options{Single: !opts.Bool("greedy"), SeeThrough: holds.Alpha})
 		if err != nil {
@@ -74,9 +76,7 @@ func export(ctx context.Context, im *scene.Image, target *format.Target, opts op
 		}
 		w.object(p.Layer, q)
 	}
-	if w.vertices == 0 {
-		lost = append(lost, surface.Empty)
-	}
+	lost = surface.Lost(lost, faint, w.vertices == 0)
 	if err := w.out.Flush(); err != nil || lib == nil {
 		return lost, err
 	}

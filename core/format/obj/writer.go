@@ -52,7 +52,7 @@ func (w *writer) object(l *scene.Layer, q *mesh.Quads) {
 	if w.library == nil {
 		key = func(r mesh.Rect) uint32 { return uint32(r.Color) }
 	}
-	welded := mesh.Weld(q.All(), key)
+	welded := mesh.Weld(q.All(), q.Count(), key)
 	w.places(welded.Vertices)
 	w.faces(l, q, welded)
 	w.vertices += int64(len(welded.Vertices))

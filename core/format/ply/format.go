@@ -43,16 +43,17 @@ func Format() *format.Format {
 func export(ctx context.Context, im *scene.Image, target *format.Target, opts option.Values) ([]string, error) {
 	lost := Format().Holds.Lost(im)
 	s := im.Visible(false)
+	if err := im.Budget().Err(); err != nil {
+		return nil, err
+	}
 	q, err := mesh.Faces(ctx, s, mesh.Options{Single: !opts.Bool("greedy"), SeeThrough: true})
 	if err != nil {
 		return nil, err
 	}
-	if len(q.Chunks) == 0 {
-		lost = append(lost, surface.Empty)
-	}
+	lost = surface.Lost(lost, surface.Faint(s), len(q.Chunks) == 0)
 	w := writer{
 		out: surface.NewBuffer(target), frame: surface.NewFrame(opts),
-		mesh:   mesh.Weld(q.All(), func(r mesh.Rect) uint32 { return uint32(r.Color) }),
+		mesh:   mesh.Weld(q.All(), q.Count(), func(r mesh.Rect) uint32 { return uint32(r.Color) }),
 		double: surface.Reach(s.Bounds()) > surface.ExactFloat,
 	}
 	if err := ctx.Err(); err != nil {

@@ -4,15 +4,46 @@
 package surface
 
 import (
+	"fmt"
 	"io"
+	"math/bits"
 	"strconv"
 
+	"github.com/voxrun/voxrun/core/color"
 	"github.com/voxrun/voxrun/core/option"
 	"github.com/voxrun/voxrun/core/voxel"
 )
 
 // Empty is what an export says that has nothing to write.
 const Empty = "no voxel is visible: the file is empty"
+
+// Lost appends to what is lost the number of faint voxels, and that a file is empty.
+func Lost(lost []string, faint int, empty bool) []string {
+	if faint > 0 {
+		lost = append(lost, fmt.Sprintf("%d voxels with an alpha under %d, which nothing shows", faint, color.VisibleAlpha))
+	}
+	if empty {
+		lost = append(lost, Empty)
+	}
+	return lost
+}
+
+// Faint counts the voxels that exist but are not visible.
+func Faint(s voxel.Snapshot) int {
+	n := 0
+	for _, b := range s.Blocks() {
+		if b.Opaque() {
+			continue
+		}
+		var seen [64]uint64
+		b.VisibleMask(&seen)
+		n += b.Count()
+		for _, w := range seen {
+			n -= bits.OnesCount64(w)
+		}
+	}
+	return n
+}
 
 // Greedy is the option that merges faces.
 func Greedy() option.Option {

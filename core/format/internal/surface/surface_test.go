@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,5 +63,20 @@ func TestBufferKeepsTheError(t *testing.T) {
 	b.Bytes = append(b.Bytes, 1)
 	if err := b.Flush(); !errors.Is(err, errFull) {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestLost(t *testing.T) {
+	v := voxel.New(nil)
+	for i := range int32(200) {
+		v.Set(i, 0, 0, voxel.Color(i+56)<<24|1)
+	}
+	got := Lost([]string{"a"}, Faint(v.Snapshot()), false)
+	want := []string{"a", "71 voxels with an alpha under 127, which nothing shows"} // 56 to 126
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := Lost(nil, Faint(voxel.Snapshot{}), true); !slices.Equal(got, []string{Empty}) {
+		t.Errorf("nothing loses %q", got)
 	}
 }
