@@ -742,6 +742,8 @@ declare module 'voxrun' {
     find(name: string): number | undefined
     /** Takes all colours out. */
     clear(): void
+    /** The palette as text, for logs. */
+    toString(): string
     private constructor()
   }
 
@@ -764,6 +766,8 @@ declare module 'voxrun' {
     emission: number[]
     /** Takes it out of the image. Layers that had it have none. */
     remove(): void
+    /** The material as text, for logs. */
+    toString(): string
     private constructor()
   }
 
@@ -792,6 +796,8 @@ declare module 'voxrun' {
     orbit(target: PositionLike, turn: number, tilt: number, distance?: number): void
     /** Takes it out of the image. */
     remove(): void
+    /** The camera as text, for logs. */
+    toString(): string
     private constructor()
   }
 

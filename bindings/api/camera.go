@@ -35,8 +35,12 @@ var cameraClass = decl.Class[*API, *camera]{
 			Call:    (*camera).orbit,
 		},
 		{Name: "remove", Sig: "(): void", Doc: "Takes it out of the image.", Call: (*camera).remove},
+		{Name: "toString", Sig: "(): string", Doc: "The camera as text, for logs.", Call: func(c *camera, _ goja.FunctionCall) goja.Value { return c.VM().ToValue(c.String()) }},
 	},
 }
+
+// String implements fmt.Stringer, for logs.
+func (c *camera) String() string { return fmt.Sprintf("Camera(%q)", c.c.Name) }
 
 func (c *camera) setDistance(v goja.Value) {
 	d := c.image.api.number(v, "Camera.distance")

@@ -82,11 +82,12 @@ func (a *API) colorOf(o *goja.Object, where string) color.Color {
 		}
 		return color.RGBA(c[0], c[1], c[2], c[3])
 	}
-	if list, ok := typedArray(o, 4); ok {
-		if o.Get("length").ToInteger() < 4 {
-			list[3] = float64(a.noAlpha())
+	f := [4]float64{3: float64(a.noAlpha())}
+	if n, ok := firstNumbers(o, f[:]); ok {
+		if n < 3 && !a.Strict {
+			panic(a.vm.TypeError("%s takes a colour: %s; got an array of %d", where, colorForms, n))
 		}
-		return color.RGBA(channel(list[0]), channel(list[1]), channel(list[2]), channel(list[3]))
+		return color.RGBA(channel(f[0]), channel(f[1]), channel(f[2]), channel(f[3]))
 	}
 	return a.colorFields(o, where)
 }

@@ -49,6 +49,7 @@ func TestGoxelSetAt(t *testing.T) {
 		{"alpha 0 removes", at + `v.setAt([0, 0, 0], [1, 2, 3]); v.setAt([0, 0, 0], [1, 2, 3, 0]); v.count()`, "0"},
 		{"any other alpha is kept", at + `v.setAt([0, 0, 0], [1, 2, 3, 1]); hex(v.getAt(0, 0, 0))`, "0x1010203"},
 		{"any int32", at + `v.setAt([1e9, -1e9, 1e6], [1, 2, 3, 4]); hex(v.getAt(1e9, -1e9, 1e6))`, "0x4010203"},
+		{"nothing is kept at the last int32", at + `v.setAt([2147483647, 0, 0], [1, 2, 3]); v.count()`, "0"},
 		{"beyond int32 is an error", at + `v.setAt([1e10, 0, 0], [1, 2, 3, 4])`, "RangeError: Volume.setAt: a coordinate is from -2147483648 to 2147483646; got 10000000000"},
 		{"no arguments are an error", at + `v.setAt()`, "TypeError: Volume.setAt takes a position: three numbers, [x, y, z], {x, y, z}, a typed array or a Vec"},
 		{"no colour is an error", at + `try { v.setAt([1, 2, 3]) } catch (e) { e.name }`, "TypeError"},

@@ -30,8 +30,12 @@ var materialClass = decl.Class[*API, *material]{
 		{Name: "roughness", Sig: "number", Doc: "From 0, a mirror, to 1.", Get: func(m *material) goja.Value { return m.image.api.float(m.m.Roughness) }, Set: func(m *material, v goja.Value) { m.m.Roughness = m.image.api.unit(v, "Material.roughness") }},
 		{Name: "emission", Sig: "number[]", Doc: "The light that it gives off, `[r, g, b]`.", Get: func(m *material) goja.Value { return m.image.api.list(m.m.Emission[:]) }, Set: func(m *material, v goja.Value) { m.image.api.readList(v, m.m.Emission[:], 3, "Material.emission") }},
 		{Name: "remove", Sig: "(): void", Doc: "Takes it out of the image. Layers that had it have none.", Call: (*material).remove},
+		{Name: "toString", Sig: "(): string", Doc: "The material as text, for logs.", Call: func(m *material, _ goja.FunctionCall) goja.Value { return m.VM().ToValue(m.String()) }},
 	},
 }
+
+// String implements fmt.Stringer, for logs.
+func (m *material) String() string { return fmt.Sprintf("Material(%q)", m.m.Name) }
 
 func (m *material) index() int { return slices.Index(m.image.im.Materials, m.m) }
 

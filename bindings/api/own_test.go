@@ -25,7 +25,7 @@ func TestColors(t *testing.T) {
 	}
 	for form, want := range map[string]string{
 		`undefined`: "TypeError", `null`: "TypeError", `true`: "TypeError", `'nocolor'`: "TypeError", `NaN`: "RangeError",
-		`[1, 2]`: "TypeError", `{}`: "TypeError", `() => 1`: "TypeError", `2 ** 33`: "RangeError", `Symbol('x')`: "TypeError",
+		`[1, 2]`: "TypeError", `new Uint8Array(2)`: "TypeError", `{}`: "TypeError", `() => 1`: "TypeError", `2 ** 33`: "RangeError", `Symbol('x')`: "TypeError",
 		`{get r() { throw new SyntaxError('mine') }}`: "SyntaxError", `new Proxy({}, {get() { throw new SyntaxError('mine') }})`: "SyntaxError",
 		`[{valueOf() { throw new SyntaxError('mine') }}, 1, 2]`: "SyntaxError", `1n`: "TypeError", `[1n, 2, 3]`: "TypeError",
 	} {
@@ -121,6 +121,8 @@ func TestShapes(t *testing.T) {
 		{"a line of faces", `const v = new Volume(); v.line([0, 0, 0], [9, 3, 0], 'red', {faces: true}); v.count()`, "13"},
 		{"a negative radius", `new Volume().sphere(0, 0, 0, -1, 'red')`, "RangeError: Volume.sphere: radius is 0 or more; got -1"},
 		{"NaN", `new Volume().sphere([NaN, 0, 0], 1, 'red')`, "TypeError: Volume.sphere: x is a number; got NaN"},
+		{"Infinity in a Vec", `new Volume().sphere(new Vec(0, Infinity, 0), 1, 'red')`, "TypeError: Volume.sphere: y is a number; got +Inf"},
+		{"NaN in a typed array", `try { new Volume().sphere(new Float32Array([NaN, 0, 0]), 1, 'red') } catch (e) { e.name }`, "TypeError"},
 		{"no colour", `try { new Volume().sphere([0, 0, 0], 1) } catch (e) { e.name }`, "TypeError"},
 		{"an option that is not there", `new Volume().torus([0, 0, 0], 6, 2, 'red', {axes: 'x'})`, "TypeError: Volume.torus has no option 'axes'; the options are mode, axis, thickness and faces"},
 	})
@@ -164,7 +166,7 @@ func TestImages(t *testing.T) {
 		{"selection", `goxel.image.selection = new Volume(); goxel.image.selection.setAt(0, 0, 0, 'red'); const n = goxel.image.selection.count(); goxel.image.selection = null; [n, goxel.image.selection].join()`, "1,"},
 		{"copy", two + `b.volume.setAt(0, 0, 0, 'red'); const c = im.copy(); b.volume.clear(); [c.count(), c.layers[1].name, c.layers[1] === b].join()`, "1,b,false"},
 		{"bounds", two + `b.volume.setAt(1, 2, 3, 'red'); [im.bounds().min, b.bounds().size].join(' ')`, "1,2,3 1,1,1"},
-		{"text", two + `[im, a, im.box].join(' ')`, `Image(2 layers) Layer("Layer.1") Box([-16, -16, 0], [16, 16, 32])`},
+		{"text", two + `[im, a, im.box, im.palette, im.materials[0], im.activeCamera].join(' ')`, `Image(2 layers) Layer("Layer.1") Box([-16, -16, 0], [16, 16, 32]) Palette(0 colours) Material("Material.1") Camera("Camera.1")`},
 		{"open and save", `goxel.image.activeLayer.volume.setAt(1, 2, 3, 'red'); goxel.image.save('a.txt'); const im = goxel.open('a.txt', {dx: 5, format: 'text'}); im.bounds().min.join()`, "6,2,3"},
 		{"open what is not there", `try { goxel.open('none.txt') } catch (e) { e.code }`, "VX0005"},
 	})

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/dop251/goja"
@@ -34,8 +35,12 @@ var paletteClass = decl.Class[*API, *palette]{
 			p.p().Colors = nil
 			return nil
 		}},
+		{Name: "toString", Sig: "(): string", Doc: "The palette as text, for logs.", Call: func(p *palette, _ goja.FunctionCall) goja.Value { return p.VM().ToValue(p.String()) }},
 	},
 }
+
+// String implements fmt.Stringer, for logs.
+func (p *palette) String() string { return fmt.Sprintf("Palette(%d colours)", len(p.p().Colors)) }
 
 func (p *palette) p() *scene.Palette { return &p.image.im.Palette }
 

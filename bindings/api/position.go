@@ -66,8 +66,9 @@ func (a *API) positionOf(o *goja.Object, where string) voxel.Pos {
 		}
 		return voxel.Pos{X: p[0], Y: p[1], Z: p[2]}
 	}
-	if list, ok := typedArray(o, 3); ok {
-		return voxel.Pos{X: a.whole(list[0], where), Y: a.whole(list[1], where), Z: a.whole(list[2], where)}
+	var f [3]float64
+	if _, ok := firstNumbers(o, f[:]); ok {
+		return voxel.Pos{X: a.whole(f[0], where), Y: a.whole(f[1], where), Z: a.whole(f[2], where)}
 	}
 	keys := axes
 	if o.Get("x") == nil && o.Get("y") == nil && o.Get("z") == nil {
@@ -110,11 +111,18 @@ func (a *API) point(args []goja.Value, where string) (vec.V3, []goja.Value) {
 
 // pointOf reads a point that is one object.
 func (a *API) pointOf(o *goja.Object, where string) vec.V3 {
-	if v, ok := a.vecs.Of(o); ok {
-		return vec.V3{X: float64(v.c[0]), Y: float64(v.c[1]), Z: float64(v.c[2])}
+	var f [3]float64
+	v, isVec := a.vecs.Of(o)
+	if isVec {
+		f = [3]float64{float64(v.c[0]), float64(v.c[1]), float64(v.c[2])}
 	}
-	if list, ok := typedArray(o, 3); ok {
-		return vec.V3{X: list[0], Y: list[1], Z: list[2]}
+	if _, ok := firstNumbers(o, f[:]); ok || isVec {
+		for i, x := range f {
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				panic(a.vm.TypeError("%s: %s is a number; got %v", where, axes[i], x))
+			}
+		}
+		return vec.V3{X: f[0], Y: f[1], Z: f[2]}
 	}
 	list := a.elements(o)
 	if list == nil {

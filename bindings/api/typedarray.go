@@ -8,70 +8,58 @@ import (
 
 var uint32Type = reflect.TypeFor[[]uint32]()
 
+// isTyped tells a typed array without looking into it.
+func isTyped(o *goja.Object) bool {
+	t := o.ExportType()
+	return t != nil && t != arrayType && t.Kind() == reflect.Slice
+}
+
+// firstNumbers copies what fits into dst from a typed array, and returns how many
+// elements that were; ok is false for anything else.
+func firstNumbers(o *goja.Object, dst []float64) (n int, ok bool) {
+	if !isTyped(o) {
+		return 0, false
+	}
+	return copyNumbers(o.Export(), dst)
+}
+
 // numbers returns the elements of a typed array; ok is false for anything else.
 func numbers(o *goja.Object) (list []float64, ok bool) {
-	if t := o.ExportType(); t == nil || t.Kind() != reflect.Slice || t == arrayType {
+	if !isTyped(o) {
 		return nil, false
 	}
-	switch s := o.Export().(type) {
+	elements := o.Export()
+	list = make([]float64, reflect.ValueOf(elements).Len())
+	_, ok = copyNumbers(elements, list)
+	return list, ok
+}
+
+func copyNumbers(elements any, dst []float64) (n int, ok bool) {
+	switch s := elements.(type) {
 	case []float32:
-		return floats(s), true
+		return convert(s, dst), true
 	case []float64:
-		return floats(s), true
+		return convert(s, dst), true
 	case []int32:
-		return floats(s), true
+		return convert(s, dst), true
 	case []uint32:
-		return floats(s), true
+		return convert(s, dst), true
 	case []int16:
-		return floats(s), true
+		return convert(s, dst), true
 	case []uint16:
-		return floats(s), true
+		return convert(s, dst), true
 	case []int8:
-		return floats(s), true
+		return convert(s, dst), true
 	case []uint8:
-		return floats(s), true
+		return convert(s, dst), true
 	}
-	return nil, false
+	return 0, false
 }
 
-func floats[N float32 | float64 | int32 | uint32 | int16 | uint16 | int8 | uint8](s []N) []float64 {
-	list := make([]float64, len(s))
-	for i, n := range s {
-		list[i] = float64(n)
+func convert[N float32 | float64 | int32 | uint32 | int16 | uint16 | int8 | uint8](s []N, dst []float64) int {
+	n := min(len(s), len(dst))
+	for i, x := range s[:n] {
+		dst[i] = float64(x)
 	}
-	return list
-}
-
-// typedArray reads the first n elements of a typed array; those that are missing
-// are 0.
-func typedArray(o *goja.Object, n int) (list [4]float64, ok bool) {
-	if t := o.ExportType(); t == nil || t.Kind() != reflect.Slice || t == arrayType {
-		return list, false
-	}
-	switch s := o.Export().(type) {
-	case []float32:
-		return firstOf(s, n), true
-	case []float64:
-		return firstOf(s, n), true
-	case []int32:
-		return firstOf(s, n), true
-	case []uint32:
-		return firstOf(s, n), true
-	case []int16:
-		return firstOf(s, n), true
-	case []uint16:
-		return firstOf(s, n), true
-	case []int8:
-		return firstOf(s, n), true
-	case []uint8:
-		return firstOf(s, n), true
-	}
-	return list, false
-}
-
-func firstOf[N float32 | float64 | int32 | uint32 | int16 | uint16 | int8 | uint8](s []N, n int) (list [4]float64) {
-	for i := range min(n, len(s)) {
-		list[i] = float64(s[i])
-	}
-	return list
+	return n
 }

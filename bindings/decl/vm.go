@@ -68,14 +68,13 @@ func install[T any](vm *VM, on *goja.Object, members []Member[T], get func(goja.
 func accessor[T any](vm *VM, on *goja.Object, m *Member[T], get func(goja.Value, string) T) {
 	read, write, name := m.Get, m.Set, m.Name
 	getter := vm.ToValue(func(c goja.FunctionCall) goja.Value { return read(get(c.This, name)) })
-	setter := vm.ToValue(func(c goja.FunctionCall) goja.Value {
-		t := get(c.This, name)
-		if write == nil {
-			panic(vm.TypeError("%s is read-only", name))
-		}
-		write(t, c.Argument(0))
-		return goja.Undefined()
-	})
+	var setter goja.Value // without one, strict code that assigns throws a TypeError
+	if write != nil {
+		setter = vm.ToValue(func(c goja.FunctionCall) goja.Value {
+			write(get(c.This, name), c.Argument(0))
+			return nil
+		})
+	}
 	if err := on.DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
 		panic(err)
 	}
