@@ -132,10 +132,14 @@ func (w *voxelWriter) row(r *run, at, cell uint32) {
 	buf := (*[64]byte)(w.buf[w.n:])
 	cells := (*[16]uint8)(r.cells[cell:])
 	if r.full {
-		for i, id := range cells {
-			binary.LittleEndian.PutUint32(buf[4*i:], at+uint32(i)|r.codes[id])
+		for i := 0; i < len(cells); i += 2 { // two voxels a store
+			pair := uint64(at+uint32(i)|r.codes[cells[i]]) | uint64(at+uint32(i+1)|r.codes[cells[i+1]])<<32
+			binary.LittleEndian.PutUint64(buf[4*i:], pair)
 		}
 		w.n += 64
+		return
+	}
+	if binary.LittleEndian.Uint64(cells[:8])|binary.LittleEndian.Uint64(cells[8:]) == 0 {
 		return
 	}
 	n := 0
