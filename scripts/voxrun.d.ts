@@ -1222,7 +1222,7 @@ declare function rgba(r: number, g: number, b: number, a: number): number
 declare function hex(text: string): number
 /** Prints values as `String` converts them, with a space between them. */
 declare function print(...values: any[]): void
-/** The script and its arguments: those after `--` on the command line. */
+/** The arguments of the script: those after `--` on the command line. */
 declare const scriptArgs: string[]
 /** Calls a function later; the run waits for it. */
 declare function setTimeout(callback: (...args: any[]) => void, milliseconds?: number, ...args: any[]): number

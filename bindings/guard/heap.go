@@ -2,8 +2,6 @@ package guard
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"runtime"
 	"runtime/metrics"
 	"sync"
@@ -39,8 +37,8 @@ func WatchHeap(ctx context.Context, most int64, stop func(error)) (done func()) 
 				continue
 			}
 			if runtime.GC(); heapSize()-base > most {
-				stop(fault.New(fault.Limit, "run", "", fmt.Errorf("%w: over %d MiB", errMemory, most>>20),
-					"Give it more with --max-memory, or let the script keep less at once."))
+				stop(fault.Newf(fault.Limit, "the script uses too much memory: over %d MiB", most>>20).
+					WithHint("Give it more with --max-memory, or let the script keep less at once."))
 				return
 			}
 		}
@@ -50,8 +48,6 @@ func WatchHeap(ctx context.Context, most int64, stop func(error)) (done func()) 
 		wg.Wait()
 	}
 }
-
-var errMemory = errors.New("the script uses too much memory")
 
 // heapSize is how many bytes the objects of the heap and the stacks take.
 func heapSize() int64 {

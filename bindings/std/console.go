@@ -35,7 +35,7 @@ var globals = decl.Globals[*Std]{
 		{Name: "console", Sig: "typeof console", Get: func(s *Std) goja.Value { return s.module(&consoleModule) }, Doc: "The log of the run."},
 		{Name: "performance", Sig: "typeof performance", Get: func(s *Std) goja.Value { return s.module(&performanceModule) }, Doc: "The clock of the run."},
 		{Name: "print", Sig: "(...values: any[]): void", Call: (*Std).print, Doc: "Prints values as `String` converts them, with a space between them."},
-		{Name: "scriptArgs", Sig: "string[]", Get: (*Std).scriptArgs, Doc: "The script and its arguments: those after `--` on the command line."},
+		{Name: "scriptArgs", Sig: "string[]", Get: (*Std).scriptArgs, Doc: "The arguments of the script: those after `--` on the command line."},
 		{Name: "setTimeout", Sig: "(callback: (...args: any[]) => void, milliseconds?: number, ...args: any[]): number", Call: (*Std).setTimeout, Doc: "Calls a function later; the run waits for it."},
 		{Name: "clearTimeout", Sig: "(id?: number): void", Call: (*Std).clearTimeout, Doc: "Forgets a timer."},
 		{Name: "setInterval", Sig: "(callback: (...args: any[]) => void, milliseconds?: number, ...args: any[]): number", Call: (*Std).setInterval, Doc: "Calls a function again and again; the run goes on until it is cleared."},
