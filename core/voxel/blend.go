@@ -91,6 +91,9 @@ func (m Mode) masked(a, b *Block, am, bm *[64]uint64) (*Block, bool) {
 		if c, ok := sameMono(a, b); ok {
 			return maskPair(am, bm, c, func(x, y uint64) uint64 { return x | y })
 		}
+		if a.single() && b.single() {
+			return packTwo(am, bm, a.color, b.color), true
+		}
 	case Max:
 		if !onlyA {
 			return b, true
@@ -184,9 +187,9 @@ func overlayWord(dst, src *[64]Color, mask uint64) {
 		return
 	}
 	for i := range dst {
-		c := src[i]
+		c, d := src[i], dst[i]
 		if c == 0 {
-			c = dst[i]
+			c = d
 		}
 		dst[i] = c
 	}

@@ -160,9 +160,8 @@ func (b *Block) Opaque() bool {
 	case b.form == formPacked:
 		return b.packedOpaque()
 	}
-	// What does not exist is 0, all else must have all bits of its alpha.
-	for _, c := range b.raw {
-		if c>>24 != 255 && c != 0 {
+	for w := range b.mask {
+		if !opaqueWord((*[64]Color)(b.raw[w*64:])) {
 			return false
 		}
 	}

@@ -77,9 +77,13 @@ func eachRaw(o Pos, b *Block, yield func(Pos, Color) bool) bool {
 		px := (*[64]Color)(b.raw[w*64:])
 		z, y := o.Z+int32(w>>2), o.Y+int32(w&3*4)
 		if m == ^uint64(0) {
-			for i, c := range px {
-				if !yield(Pos{o.X + int32(i&15), y + int32(i>>4), z}, c) {
-					return false
+			for i := 0; i < 64; i += Size {
+				p := Pos{o.X, y + int32(i>>4), z}
+				for _, c := range (*[Size]Color)(px[i:]) {
+					if !yield(p, c) {
+						return false
+					}
+					p.X++
 				}
 			}
 			continue

@@ -178,19 +178,24 @@ func newPacked(mask *[64]uint64, n int, palette []Color) (*Block, []uint64) {
 	if n < blockLen {
 		m := *mask
 		b.mask = &m
-		sum := 0
-		for w := range mask {
-			if w&7 == 0 {
-				d[w>>5] |= uint64(sum) << (w >> 3 & 3 * 16)
-			}
-			sum += bits.OnesCount64(mask[w])
-		}
+		putRanks(d, mask)
 		d = d[2:]
 	}
 	for i, c := range palette {
 		d[i>>1] |= uint64(c) << (i & 1 * 32)
 	}
 	return b, d[(p+1)/2:]
+}
+
+// putRanks writes the ranks of a mask into the first two words of d, which are 0.
+func putRanks(d []uint64, mask *[64]uint64) {
+	sum := 0
+	for w := range mask {
+		if w&7 == 0 {
+			d[w>>5] |= uint64(sum) << (w >> 3 & 3 * 16)
+		}
+		sum += bits.OnesCount64(mask[w])
+	}
 }
 
 // pack makes a packed block. palette holds p colours, and each of the n colours in
@@ -206,4 +211,56 @@ func pack(mask *[64]uint64, vals []Color, idx []uint8, palette []Color) *Block {
 		d[i>>1] |= uint64(c) << (i & 1 * 32)
 	}
 	return b
+}
+
+// packTwo makes a packed block that has the colour b where bm has a bit, and else
+// the colour a where am has one. Both colours occur.
+func packTwo(am, bm *[64]uint64, a, b Color) *Block {
+	mask := new([64]uint64)
+	for w := range mask {
+		mask[w] = am[w] | bm[w]
+	}
+	n := countMask(mask)
+	p := &Block{form: formPacked, n: uint16(n), pal: 2, data: make([]uint64, packSize(n, 2))}
+	d := p.data
+	if n < blockLen {
+		p.mask = mask
+		putRanks(d, mask)
+		d = d[2:]
+	}
+	d[0] = uint64(a) | uint64(b)<<32
+	d = d[1:]
+	at := 0
+	for w, m := range mask {
+		is := gatherBits(bm[w], m)
+		d[at>>6] |= is << (at & 63)
+		if rest := 64 - at&63; rest < bits.OnesCount64(m) {
+			d[at>>6+1] |= is >> rest
+		}
+		at += bits.OnesCount64(m)
+	}
+	return p
+}
+
+// gatherBits moves the bits of x that are in m together, to the low end.
+func gatherBits(x, m uint64) uint64 {
+	if m == ^uint64(0) || x == 0 {
+		return x
+	}
+	var out uint64
+	for k := 0; m != 0; k++ {
+		// Whole runs of the mask at once.
+		low := bits.TrailingZeros64(m)
+		m >>= low
+		x >>= low
+		run := bits.TrailingZeros64(^m)
+		out |= x & (1<<run - 1) << k
+		if run == 64 {
+			break
+		}
+		m >>= run
+		x >>= run
+		k += run - 1
+	}
+	return out
 }

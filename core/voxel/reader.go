@@ -21,8 +21,9 @@ func (s Snapshot) Reader() Reader {
 
 // Get returns the colour at a place, 0 where there is no voxel.
 func (r *Reader) Get(x, y, z int32) Color {
-	if px := r.px; px != nil && ((x^r.x)|(y^r.y)|(z^r.z))&^15 == 0 {
-		return px[x&15|(y&15)<<4|(z&15)<<8]
+	dx, dy, dz := uint32(x-r.x), uint32(y-r.y), uint32(z-r.z)
+	if px := r.px; px != nil && dx|dy|dz < Size {
+		return px[dx|dy<<4|dz<<8]
 	}
 	return r.miss(x, y, z)
 }
@@ -75,8 +76,10 @@ func (w Writer) Set(x, y, z int32, c Color) { w.v.Set(x, y, z, c) }
 
 // Get returns the colour at a place, 0 where there is no voxel.
 func (w Writer) Get(x, y, z int32) Color {
-	if e := &w.v.cache; e.px != nil && ((x^e.at.X)|(y^e.at.Y)|(z^e.at.Z))&^15 == 0 {
-		return e.px[x&15|(y&15)<<4|(z&15)<<8]
+	e := &w.v.cache
+	dx, dy, dz := uint32(x-e.x), uint32(y-e.y), uint32(z-e.z)
+	if dx|dy|dz < Size && e.px != nil {
+		return e.px[dx|dy<<4|dz<<8]
 	}
 	return w.v.At(x, y, z)
 }

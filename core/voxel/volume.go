@@ -17,12 +17,13 @@ type Volume struct {
 	exempt bool // from the limit on voxels: it holds what another volume held
 }
 
-// writeCache is the raw block that was written last: owned, and not at the edge of
-// the space of coordinates.
+// writeCache is what was written last: a raw block that may be written in place and
+// is not at the edge of the space of coordinates, and a leaf that may be.
 type writeCache struct {
-	at Pos // of the block's first voxel
-	px *[blockLen]Color
-	b  *Block
+	x, y, z int32 // of the block's first voxel
+	px      *[blockLen]Color
+	leaf    *leaf
+	leafAt  Pos
 }
 
 func (v *Volume) dropCache() { v.cache = writeCache{} }
@@ -74,7 +75,17 @@ func (v *Volume) Count() int64 { return v.view().Count() }
 
 // At returns the colour at a place, 0 where there is no voxel.
 func (s Snapshot) At(x, y, z int32) Color {
-	l := s.r.leafAt(x, y, z)
+	r := s.r
+	if r == nil || len(r.mids) == 0 {
+		return 0
+	}
+	var l *leaf
+	// Most volumes are one mid: this is leafAt without the call.
+	if e := &r.mids[0]; (e.x^x>>midBits)|(e.y^y>>midBits)|(e.z^z>>midBits) == 0 {
+		l = e.m.leaf[childOf(x, y, z, leafBits)]
+	} else {
+		l = r.leafAt(x, y, z)
+	}
 	if l == nil {
 		return 0
 	}
@@ -98,13 +109,55 @@ func (s Snapshot) Count() int64 {
 
 // Set writes one voxel; a colour with alpha 0 removes it.
 func (v *Volume) Set(x, y, z int32, c Color) {
-	if e := &v.cache; e.px != nil && ((x^e.at.X)|(y^e.at.Y)|(z^e.at.Z))&^15 == 0 && c.Exists() && !v.stopped() {
-		if p := &e.px[index(x, y, z)]; *p != 0 {
+	e := &v.cache
+	dx, dy, dz := uint32(x-e.x), uint32(y-e.y), uint32(z-e.z)
+	if dx|dy|dz < Size && e.px != nil && c.Exists() && !v.stopped() {
+		if p := &e.px[dx|dy<<4|dz<<8]; *p != 0 {
 			*p = c
 			return
 		}
 	}
-	v.set(x, y, z, c)
+	v.setNear(x, y, z, c)
+}
+
+// setNear writes a voxel that exists into a raw block that may be written in place;
+// anything else is left to set.
+func (v *Volume) setNear(x, y, z int32, c Color) {
+	e := &v.cache
+	l := e.leaf
+	if l == nil || ((x^e.leafAt.X)|(y^e.leafAt.Y)|(z^e.leafAt.Z))&^(1<<leafBits-1) != 0 {
+		if l = v.r.leafAt(x, y, z); l == nil || l.owner != v.token {
+			v.set(x, y, z, c)
+			return
+		}
+		v.rememberLeaf(x, y, z, l)
+	}
+	k := blockIn(x, y, z)
+	if l.mine[k>>6]>>(k&63)&1 == 0 || !c.Exists() || v.stopped() {
+		v.set(x, y, z, c)
+		return
+	}
+	px := l.raw[k]
+	v.remember(x, y, z, px)
+	i := index(x, y, z)
+	if px[i] == 0 {
+		if v.cache.px != px { // at the edge of space
+			v.set(x, y, z, c)
+			return
+		}
+		if !v.room(1) {
+			return
+		}
+		l.b[k].writeRaw(i, 0, 1)
+		v.add(1)
+	}
+	px[i] = c
+}
+
+// rememberLeaf makes l, which may be written in place, the leaf that setNear finds.
+func (v *Volume) rememberLeaf(x, y, z int32, l *leaf) {
+	const low = 1<<leafBits - 1
+	v.cache.leaf, v.cache.leafAt = l, Pos{x &^ low, y &^ low, z &^ low}
 }
 
 func (v *Volume) set(x, y, z int32, c Color) {
@@ -138,9 +191,11 @@ func (v *Volume) set(x, y, z int32, c Color) {
 	if b == nil || b.owner != v.token || !b.writable() {
 		b = v.ownBlock(l, k)
 	}
+	v.rememberLeaf(x, y, z, l)
 	if b.form == formRaw {
 		b.writeRaw(i, c, int(d))
-		v.remember(Pos{x, y, z}.Block(), b)
+		l.mine[k>>6] |= 1 << (k & 63)
+		v.remember(x, y, z, b.raw)
 	} else {
 		grown := cap(b.data)
 		b.writeList(i, c, int(d))
@@ -153,11 +208,13 @@ func (v *Volume) set(x, y, z int32, c Color) {
 	v.add(d)
 }
 
-// remember makes an owned raw block the one that Set finds at once.
-func (v *Volume) remember(at Pos, b *Block) {
+// remember makes px the block that Set finds at once, unless a place in it is not in
+// the space of coordinates.
+func (v *Volume) remember(x, y, z int32, px *[blockLen]Color) {
 	const edge = math.MaxInt32 &^ (Size - 1)
-	if at.X != edge && at.Y != edge && at.Z != edge {
-		v.cache = writeCache{at, b.raw, b}
+	if x < edge && y < edge && z < edge {
+		e := &v.cache
+		e.x, e.y, e.z, e.px = x&^(Size-1), y&^(Size-1), z&^(Size-1), px
 	}
 }
 
@@ -186,8 +243,8 @@ func (v *Volume) ownBlock(l *leaf, k int) *Block {
 func (v *Volume) replace(l *leaf, k int, b *Block) {
 	if old := l.b[k]; old != nil && old.owner == v.token && old != b && old.form != formSolid {
 		v.charge(-old.bytes())
-		if v.cache.b == old {
-			v.dropCache()
+		if old.raw != nil && v.cache.px == old.raw {
+			v.cache.px = nil
 		}
 	}
 	l.set(k, b)

@@ -33,13 +33,40 @@ func carryWord(c *[64]Color, carry uint64) uint64 {
 	return out
 }
 
+// wordMask is existWord, quick where all or none exist.
+func wordMask(c *[64]Color) uint64 {
+	all, some := ^uint64(0), uint64(0)
+	for i := 0; i < 64; i += 4 {
+		a, b := uint64(c[i])|uint64(c[i+1])<<32, uint64(c[i+2])|uint64(c[i+3])<<32
+		all &= a & b
+		some |= a | b
+	}
+	switch {
+	case all&(0xff<<24) != 0 && all>>56 != 0:
+		return ^uint64(0) // they have a bit of their alphas in common
+	case some&(0xff<<24*lanes) == 0:
+		return 0
+	}
+	return existWord(c)
+}
+
+// opaqueWord tells whether all of c have the alpha 0 or 255.
+func opaqueWord(c *[64]Color) bool {
+	var bad uint64
+	for i := 0; i < 64; i += 2 {
+		two := uint64(c[i]) | uint64(c[i+1])<<32
+		bad |= two>>24&(0xff*lanes) + lanes // 1 or 256 when it is
+	}
+	return bad&(0xfe*lanes) == 0
+}
+
 // existMask sets mask to which of px exist, makes what does not exist 0, and
 // returns how many do.
 func existMask(px *[blockLen]Color, mask *[64]uint64) int {
 	n := 0
 	for w := range mask {
 		c := (*[64]Color)(px[w*64:])
-		m := existWord(c)
+		m := wordMask(c)
 		mask[w] = m
 		n += bits.OnesCount64(m)
 		if m != ^uint64(0) {
