@@ -21,11 +21,12 @@ func FuzzImport(f *testing.F) {
 	f.Add(fileOf(2, bl, chunkOf("LAYR", 1, 0, 3, -5, 7, 0, pair("name", "a"), pair("id", 1)),
 		chunkOf("LAYR", 0, pair("base_id", 1), pair("mat", moved(1, 2, 3)))))
 	f.Add(fileOf(2, chunkOf("LAYR", 0, pair("shape", "sphere"), pair("color", byte(1), byte(2), byte(3), byte(255)), pair("mat", boxOf(0, 0, 0, 5, 6, 7)))))
+	f.Add(fileOf(2, bl, chunkOf("LAYR", 1, 0, 0, 0, 0, 0, pair("id", 1)), chunkOf("LAYR", 0, pair("base_id", 1), pair("mat", boxOf(0, 0, 0, -200, 1, 1)))))
 	f.Add(fileOf(2, chunkOf("MATE", pair("color", byte(1), byte(2), byte(3), byte(4))), chunkOf("CAMR", pair("active"), 0)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, place := range []bool{false, true} {
 			values, _ := Format().ImportOptions.Read(map[string]any{"placement": place})
-			b := voxel.NewBudget(voxel.Limits{Voxels: 1 << 20, Bytes: 64 << 20}, nil)
+			b := voxel.NewBudget(voxel.Limits{Voxels: 1 << 17, Bytes: 64 << 20}, nil)
 			im, err := importImage(context.Background(), &format.Source{Name: "fuzz.gox", Data: data}, format.ImportOptions{Budget: b, Values: values})
 			if err != nil {
 				continue
