@@ -19,9 +19,9 @@ type deflater struct {
 
 const hashBits = 9
 
-// maxLiterals is how many bytes that repeat nothing make a block one of many different
-// things: codes made for it are then shorter.
-const maxLiterals = 640
+// A block with more than a repetition or a byte of its own for each eight bytes is one of
+// many different things: codes made for it are much shorter. Allowed is a start of so many.
+const allowance = 128
 
 // deflate appends the compressed form of a block's rows to dst, and returns false when
 // the block is one for another compressor.
@@ -29,14 +29,13 @@ func (z *deflater) deflate(dst []byte, raw *[rawLen + slack]byte) ([]byte, bool)
 	z.out, z.hold, z.n = dst, 0, 0
 	clear(z.last[:])
 	z.bits(1|1<<1, 3) // the last block, with fixed codes
-	literals, at := 0, 0
-	for at < rawLen {
-		word := le32(raw[at:])
-		length, dist := z.repetition(raw, at, word)
+	at := 0
+	for steps := 0; at < rawLen; steps++ {
+		if steps > allowance+at/8 {
+			return dst, false
+		}
+		length, dist := z.repetition(raw, at, le32(raw[at:]))
 		if length < 4 {
-			if literals++; literals > maxLiterals {
-				return dst, false
-			}
 			z.literal(raw[at])
 			at++
 			continue
@@ -54,13 +53,14 @@ func (z *deflater) deflate(dst []byte, raw *[rawLen + slack]byte) ([]byte, bool)
 	return z.out, true
 }
 
-// repetition returns the longest of the repetitions at a place that are looked for; its
+// repetition returns the longest of the repetitions at a place that are looked for, and
+// of equally long ones the nearest, whose distance takes the fewest bits; its
 // length is less than 4 when there is none.
 func (z *deflater) repetition(raw *[rawLen + slack]byte, at int, word uint32) (length, dist int) {
 	slot := &z.last[word*0x9e3779b1>>(32-hashBits)]
 	seen := at - int(*slot)
 	*slot = uint16(at)
-	for _, d := range [...]int{1, 4, 64, stride, 4 * stride, seen} {
+	for _, d := range [...]int{1, seen, 4, 64, stride, 4 * stride} {
 		if d > at || d == 0 || le32(raw[at-d:]) != word {
 			continue
 		}
