@@ -170,9 +170,6 @@ func (r *resolver) explain(m api.Message) error {
 		hint = n.Text
 		break
 	}
-	if loc := m.Location; hint == "" && loc != nil && loc.Suggestion != "" {
-		hint = fmt.Sprintf("Did you mean %s?", loc.Suggestion)
-	}
 	if module, name, ok := noExport(m.Text); ok {
 		e.Message = fmt.Sprintf("'%s' has no export '%s'", module, name)
 		if near := decl.Nearest(name, r.loader.exports(module)); near != "" {

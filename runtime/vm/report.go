@@ -118,7 +118,9 @@ func (x *run) call(f goja.StackFrame) (c Call, text string, ok bool) {
 	for _, p := range x.programs {
 		c.File, c.Line, c.Column = p.Place(pos)
 		if text, ok = p.Source(c.File); ok && c.Line > 0 {
-			c.Function = f.FuncName()
+			if c.Function = f.FuncName(); c.Function == "<anonymous>" {
+				c.Function = ""
+			}
 			return c, text, true
 		}
 	}

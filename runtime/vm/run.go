@@ -368,7 +368,7 @@ func (x *run) drainFor(main *goja.Promise) error {
 		if err := x.unhandled(main); err != nil {
 			return err
 		}
-		if err := x.budget.Err(); err != nil {
+		if err := x.stopped(); err != nil {
 			return err
 		}
 		more, err := x.loop.next()
@@ -376,6 +376,15 @@ func (x *run) drainFor(main *goja.Promise) error {
 			return err
 		}
 	}
+}
+
+// stopped returns why the run has to end, nil when it need not. The end of its context
+// counts from the moment on, not only when the budget has heard of it.
+func (x *run) stopped() error {
+	if x.ctx.Err() != nil {
+		x.budget.Stop(stopCause(x.ctx))
+	}
+	return x.budget.Err()
 }
 
 func (x *run) unhandled(main *goja.Promise) error {
@@ -408,7 +417,7 @@ func (x *run) commit() error {
 	if x.res.Files, err = x.outs.Write(x.ctx, x.formats(), x.session.Image); err != nil {
 		return err
 	}
-	if err := x.budget.Err(); err != nil {
+	if err := x.stopped(); err != nil {
 		return err
 	}
 	c, err := x.session.Commit(project.CommitOptions{Note: cmp.Or(x.job.Note, x.name), Client: x.job.Client, Amend: x.job.Amend})

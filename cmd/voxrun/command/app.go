@@ -99,7 +99,13 @@ func (p *program) arrange(args []string) ([]string, error) {
 	if err != nil || verb == nil {
 		return args, err
 	}
-	flags, words := hoist(verb.Flags, args)
+	flags, words, err := hoist(verb.Flags, args)
+	if err != nil {
+		return nil, err
+	}
+	if slices.Contains(flags, "--help") || slices.Contains(flags, "-h") {
+		return []string{verb.Name, "--help"}, nil
+	}
 	return slices.Concat([]string{verb.Name}, flags, []string{"--"}, words), nil
 }
 
@@ -151,7 +157,7 @@ func unknownVerb(app *cli.App, word string) error {
 }
 
 // hoist parts flags, with their values, from the other words.
-func hoist(known []cli.Flag, args []string) (flags, words []string) {
+func hoist(known []cli.Flag, args []string) (flags, words []string, err error) {
 	takesValue := map[string]bool{}
 	for _, f := range known {
 		_, isBool := f.(*cli.BoolFlag)
@@ -167,10 +173,13 @@ func hoist(known []cli.Flag, args []string) (flags, words []string) {
 		}
 		flags = append(flags, a)
 		name := strings.TrimLeft(a, "-")
-		if takesValue[name] && i+1 < len(args) {
-			i++
-			flags = append(flags, args[i])
+		if !takesValue[name] {
+			continue
 		}
+		if i++; i == len(args) {
+			return nil, nil, fault.Newf(fault.Usage, "the flag %s needs a value", a)
+		}
+		flags = append(flags, args[i])
 	}
-	return flags, words
+	return flags, words, nil
 }

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"cmp"
 	"errors"
 	"io/fs"
 	"strings"
@@ -57,7 +56,10 @@ func (p *program) convert(c *cli.Context) error {
 		return err
 	}
 	set := &output.Set{Files: h, Stdout: p.Stdout, List: outs}
-	if err := cmp.Or(set.CheckFormats(registry, false), set.Check()); err != nil {
+	if err := set.Check(); err != nil {
+		return err
+	}
+	if err := set.CheckFormats(registry, false); err != nil {
 		return err
 	}
 	defer set.Discard()
@@ -75,7 +77,7 @@ func (p *program) convert(c *cli.Context) error {
 	}
 	for _, f := range written {
 		if len(f.Lost) > 0 {
-			p.warn("%s: %s can't hold %s", f.Path, f.Format, strings.Join(f.Lost, ", "))
+			p.warn("%s: %s can't keep everything: %s", f.Path, f.Format, strings.Join(f.Lost, ", "))
 		}
 		if !c.Bool("quiet") {
 			p.say("%s: %s, %s in %s", f.Path, plural(in.image.Voxels(), "voxel"), bytesText(f.Bytes), timeText(time.Since(start)))

@@ -175,17 +175,20 @@ func (p *program) printInfo(info Info) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "\n  layer\tvoxels\tsize\tat\tmode\tmaterial\t\n")
+	fmt.Fprintf(w, "\n  layer\tvoxels\tsize\tat\tmode\tmaterial\n")
 	for _, l := range info.Layers {
 		size, at := "empty", "-"
 		if l.Box != nil {
 			size, at = sizeText(l.Box.Size), place(l.Box.Min)
 		}
-		note := l.Kind
-		if !l.Visible {
-			note = "hidden " + note
+		fmt.Fprintf(w, "  %s\t%d\t%s\t%s\t%s\t%s", orDash(l.Name), l.Voxels, size, at, l.Mode, orDash(l.Material))
+		if l.Kind != "" {
+			fmt.Fprintf(w, "\t%s", l.Kind)
 		}
-		fmt.Fprintf(w, "  %s\t%d\t%s\t%s\t%s\t%s\t%s\n", orDash(l.Name), l.Voxels, size, at, l.Mode, orDash(l.Material), note)
+		if !l.Visible {
+			fmt.Fprint(w, "\thidden")
+		}
+		fmt.Fprintln(w)
 	}
 	return w.Flush()
 }

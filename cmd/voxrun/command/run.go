@@ -231,7 +231,7 @@ func (p *program) tell(c *cli.Context, j vm.Job, r vm.Result) {
 	}
 	for _, f := range r.Files {
 		if len(f.Lost) > 0 {
-			p.warn("%s: %s can't hold %s", f.Path, f.Format, strings.Join(f.Lost, ", "))
+			p.warn("%s: %s can't keep everything: %s", f.Path, f.Format, strings.Join(f.Lost, ", "))
 		}
 	}
 	if c.Bool("quiet") || r.Exit != 0 {
