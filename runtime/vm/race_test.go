@@ -126,4 +126,3 @@ func different(a, b *scene.Image) string {
 	}
 	return ""
 }
-

@@ -53,7 +53,7 @@ func (x *run) report(err error) *Error {
 func (x *run) exception(err error, thrown *goja.Exception) (message, hint string, cause error) {
 	value := thrown.Value()
 	// The texts of an error are the script's own: reading them may run its code.
-	ex := x.vm.Try(func() {
+	unreadable := x.try(func() {
 		message = value.String()
 		if o, ok := value.(*goja.Object); ok {
 			if h := o.Get("hint"); h != nil && goja.IsString(h) {
@@ -63,7 +63,7 @@ func (x *run) exception(err error, thrown *goja.Exception) (message, hint string
 			message = "it threw " + message
 		}
 	})
-	if ex != nil {
+	if unreadable != nil {
 		message = "it threw what can't be told as text"
 	}
 	if near := x.vm.Suggest(message); near != "" {

@@ -40,6 +40,7 @@ type run struct {
 	ctx     context.Context
 	cancel  []func()
 	budget  *voxel.Budget
+	brake   *brake
 	session *project.Session
 	console *console
 	loop    *loop
@@ -86,7 +87,12 @@ func (x *run) do(ctx context.Context) error {
 		return err
 	}
 	x.start()
+	x.brake.release()
+	if err := x.stopped(); err != nil {
+		return err
+	}
 	stopWatch := x.watchHeap()
+	x.cancel = append(x.cancel, stopWatch) // should the script end in a panic
 	value, err := x.script(program)
 	stopWatch()
 	if err != nil && !x.exited {
@@ -98,6 +104,9 @@ func (x *run) do(ctx context.Context) error {
 			return nil
 		}
 		x.vm.ClearInterrupt()
+		if err := x.stopped(); err != nil { // the interruption may have been another one
+			return err
+		}
 	} else if err := x.keepValue(value); err != nil {
 		return err
 	}
@@ -117,7 +126,8 @@ func (x *run) limit(ctx context.Context) {
 	x.loop = newLoop(x.console.Now, x.console.Sleep)
 	x.vm = decl.New(goja.New())
 	guard.Install(x.vm.Runtime, guard.Limits{Bytes: max(limits.Memory, ownMemory)})
-	x.budget = voxel.NewBudget(voxel.Limits{Voxels: limits.Voxels, Bytes: limits.Memory}, func(err error) { x.vm.Interrupt(err) })
+	x.brake = &brake{vm: x.vm.Runtime}
+	x.budget = voxel.NewBudget(voxel.Limits{Voxels: limits.Voxels, Bytes: limits.Memory}, x.brake.pull)
 	x.cancel = append(x.cancel, whenDone(ctx, func() { x.budget.Stop(stopCause(ctx)) }))
 }
 
@@ -199,7 +209,7 @@ func (x *run) script(p *script.Program) (goja.Value, error) {
 	if err := x.outs.CheckFormats(x.formats(), false); err != nil {
 		return nil, err
 	}
-	main, err := x.entry()
+	main, err := x.entry(value)
 	if err != nil {
 		return nil, err
 	}
@@ -230,7 +240,9 @@ func (x *run) topLevel(p *script.Program) (goja.Value, error) {
 	if _, err := x.settle(done); err != nil || x.exports == nil {
 		return nil, err
 	}
-	return x.exports.Get("default"), nil
+	var main goja.Value
+	err = x.try(func() { main = x.exports.Get("default") })
+	return main, err
 }
 
 // hidden is the object that a module's function is called with.
@@ -274,8 +286,9 @@ func (x *run) meta() *goja.Object {
 	return o
 }
 
-// entry returns what is to be called after the top level, nil when there is nothing.
-func (x *run) entry() (func() (goja.Value, error), error) {
+// entry returns what is to be called after the top level gave a value, nil when there is
+// nothing.
+func (x *run) entry(value goja.Value) (func() (goja.Value, error), error) {
 	scripts := x.api.Scripts()
 	for _, s := range scripts {
 		x.res.Scripts = append(x.res.Scripts, s.Name)
@@ -288,16 +301,14 @@ func (x *run) entry() (func() (goja.Value, error), error) {
 		}
 		return nil, x.noScript()
 	}
-	if x.exports != nil {
-		if f, ok := goja.AssertFunction(x.exports.Get("default")); ok {
-			return func() (goja.Value, error) {
-				params, err := x.params()
-				if err != nil {
-					return nil, err
-				}
-				return f(goja.Undefined(), params)
-			}, nil
-		}
+	if f, ok := goja.AssertFunction(value); ok && x.exports != nil {
+		return func() (goja.Value, error) {
+			params, err := x.params()
+			if err != nil {
+				return nil, err
+			}
+			return f(goja.Undefined(), params)
+		}, nil
 	}
 	switch len(scripts) {
 	case 0:
@@ -353,7 +364,24 @@ func promise(v goja.Value) (*goja.Promise, bool) {
 
 // thrown makes the error that throwing a value makes.
 func (x *run) thrown(v goja.Value) error {
-	if ex := x.vm.Try(func() { panic(v) }); ex != nil {
+	return x.try(func() { panic(v) })
+}
+
+// try calls f, which may run JavaScript, and returns what is thrown in it, or that it was
+// interrupted.
+func (x *run) try(f func()) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			var stopped *goja.InterruptedError
+			var overflow *goja.StackOverflowError
+			if e, ok := p.(error); !ok || !errors.As(e, &stopped) && !errors.As(e, &overflow) {
+				panic(p)
+			} else {
+				err = e
+			}
+		}
+	}()
+	if ex := x.vm.Try(f); ex != nil {
 		return ex
 	}
 	return nil

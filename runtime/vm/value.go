@@ -21,12 +21,12 @@ func (x *run) keepValue(v goja.Value) error {
 	text, err := x.json("stringify", v)
 	if err != nil {
 		var told goja.Value
-		if ex := x.vm.Try(func() { told = v.ToString() }); ex != nil {
+		if x.try(func() { told = v.ToString() }) != nil {
 			return err
 		}
 		quoted, _ := json.Marshal(told.String())
 		x.res.Value = quoted
-		return x.budget.Err()
+		return x.stopped()
 	}
 	if goja.IsUndefined(text) {
 		return nil
@@ -55,10 +55,19 @@ func (x *run) params() (goja.Value, error) {
 
 // json calls JSON.stringify or JSON.parse.
 func (x *run) json(method string, v goja.Value) (goja.Value, error) {
-	if o, ok := x.vm.Get("JSON").(*goja.Object); ok {
-		if f, ok := goja.AssertFunction(o.Get(method)); ok {
-			return f(o, v)
+	var o *goja.Object
+	var f goja.Callable
+	err := x.try(func() {
+		o, _ = x.vm.Get("JSON").(*goja.Object)
+		if o != nil {
+			f, _ = goja.AssertFunction(o.Get(method))
 		}
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case f != nil:
+		return f(o, v)
 	}
 	return nil, fault.New(fault.Script, "run", x.name, fmt.Errorf("the script has broken JSON.%s", method), "")
 }

@@ -121,14 +121,21 @@ func (p *program) printFormat(f Format) error {
 		if len(list) == 0 {
 			return
 		}
-		fmt.Fprintf(w, "\n%s\n", title)
+		fmt.Fprintf(w, "\n%s\tvalues\tdefault\twhat it does\n", title)
 		for _, o := range list {
-			fmt.Fprintf(w, "  %s\t%s\t%s\n", o.Name, o.Allowed, o.Doc)
+			fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", o.Name, o.Allowed, defaultText(o.Default), o.Doc)
 		}
 	}
 	print("options for reading", f.Import)
 	print("options for writing (--set)", f.Export)
 	return w.Flush()
+}
+
+func defaultText(v any) string {
+	if v == nil {
+		return "-"
+	}
+	return orDash(fmt.Sprint(v))
 }
 
 // unknownSetting is the error for a setting that no output takes.

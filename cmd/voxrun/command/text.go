@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/runtime/vm"
@@ -37,7 +38,7 @@ func (p *program) fail(err error) {
 
 // failure tells an error: what failed, on what, why; where; and what to try.
 func (p *program) failure(e *vm.Error) {
-	lines := strings.Split(e.String(), "\n")
+	lines := strings.Split(harmless(e.String()), "\n")
 	p.say("%s %s", p.paint(red, "voxrun:"), lines[0])
 	for _, l := range lines[1:] {
 		switch {
@@ -49,6 +50,16 @@ func (p *program) failure(e *vm.Error) {
 			p.say("%s", p.paint(dim, l))
 		}
 	}
+}
+
+// harmless takes from a text what a terminal would obey: its words may be a script's.
+func harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && unicode.IsControl(r) {
+			return '\uFFFD'
+		}
+		return r
+	}, text)
 }
 
 // warn tells what is worth knowing and no error.

@@ -1,0 +1,83 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/voxrun/voxrun/core/fault"
+)
+
+// Document is the reference of the command line: docs/cli.md is it.
+func Document() string {
+	app := (&program{}).app()
+	var b strings.Builder
+	b.WriteString("# The command line\n\n")
+	b.WriteString("<!-- Made from cmd/voxrun/command. To make it again: go generate ./cmd/voxrun/command -->\n\n")
+	b.WriteString(strings.TrimSpace(app.Description) + "\n\n")
+	b.WriteString("Flags may stand before or behind the other words; `--` ends them. A flag may be given as `-o FILE`, `--output FILE` or\n`--output=FILE`. " +
+		"Messages go to standard error; standard output is the script's, or what a verb prints. Colours are used on a terminal,\nunless `NO_COLOR` is set.\n\n")
+	b.WriteString("| verb | what it does |\n|---|---|\n")
+	for _, c := range app.Commands {
+		fmt.Fprintf(&b, "| [`%s`](#voxrun-%s) | %s |\n", c.Name, c.Name, c.Usage)
+	}
+	for _, c := range app.Commands {
+		documentVerb(&b, c)
+	}
+	documentExits(&b)
+	return b.String()
+}
+
+func documentVerb(b *strings.Builder, c *cli.Command) {
+	fmt.Fprintf(b, "\n## voxrun %s\n\n", c.Name)
+	fmt.Fprintf(b, "    %s\n", strings.TrimSpace("voxrun "+c.Name+" "+c.ArgsUsage))
+	if c.Description != "" {
+		b.WriteString("\n" + strings.TrimSpace(c.Description) + "\n")
+	}
+	if len(c.Flags) == 0 {
+		return
+	}
+	b.WriteString("\n| flag | what it does |\n|---|---|\n")
+	for _, f := range c.Flags {
+		doc, ok := f.(cli.DocGenerationFlag)
+		if !ok {
+			continue
+		}
+		value, usage := unquote(doc.GetUsage())
+		var names []string
+		for _, n := range f.Names() {
+			names = append(names, "`"+strings.TrimSpace(dashed(n)+" "+value)+"`")
+		}
+		if d := doc.GetDefaultText(); d != "" && doc.TakesValue() {
+			usage += " (default: " + d + ")"
+		}
+		fmt.Fprintf(b, "| %s | %s |\n", strings.Join(names, ", "), usage)
+	}
+}
+
+// unquote parts the name of a flag's value, which stands in back quotes, from its usage.
+func unquote(usage string) (value, text string) {
+	before, rest, ok := strings.Cut(usage, "`")
+	if !ok {
+		return "", usage
+	}
+	value, after, _ := strings.Cut(rest, "`")
+	return value, before + value + after
+}
+
+func documentExits(b *strings.Builder) {
+	b.WriteString("\n## Exit codes\n\n| code | name | codes of errors | when |\n|---|---|---|---|\n")
+	for _, e := range ExitCodes() {
+		var codes []string
+		for _, c := range e.Classes {
+			codes = append(codes, c.Codes().VX)
+		}
+		fmt.Fprintf(b, "| %d | %s | %s | %s |\n", e.Code, e.Name, strings.Join(codes, ", "), e.Doc)
+	}
+	b.WriteString("\nA script that calls `std.exit(n)` with another code than 0 drops its work, and `n` (0 to 255) is the exit code.\n")
+	b.WriteString("\nThe report of `--json` names the class of an error in `error.class`, and its code in `error.code`:\n\n| class | code | exit code |\n|---|---|---|\n")
+	for c := fault.Script; c <= fault.Internal; c++ {
+		fmt.Fprintf(b, "| %s | %s | %d |\n", c, c.Codes().VX, c.Codes().Exit)
+	}
+}
