@@ -65,6 +65,7 @@ type API struct {
 // Install gives a VM the global object's part of the API.
 func Install(vm *decl.VM, env *Env) *API {
 	a := &API{Env: env, vm: vm, array: newArrayReader(vm)}
+	vm.Odd = func(text string) { a.Host.Log(host.Warn, text) }
 	a.goxel = decl.BindClass(vm, a, &goxelClass)
 	a.vecs = decl.BindClass(vm, a, &vecClass)
 	a.volumes = decl.BindClass(vm, a, &volumeClass)

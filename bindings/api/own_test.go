@@ -2,8 +2,10 @@ package api
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 
+	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/bindings/host/hosttest"
 	"github.com/voxrun/voxrun/core/fault"
 )
@@ -186,6 +188,31 @@ func TestModule(t *testing.T) {
 	if got := fmt.Sprint(m.host.Steps()); got != "[{0.5 trees} {1 }]" {
 		t.Errorf("progress: %s", got)
 	}
+}
+
+func TestMisspeltAssignmentsAreSaid(t *testing.T) {
+	m := newMachine(t)
+	m.run(`const l = goxel.image.activeLayer; l.visibel = false; l.mine = 1; const v = new Volume(); v.cout = 1`)
+	if got := fmt.Sprintf("%q", m.host.Lines(host.Warn)); got != `["Layer has no 'visibel'; did you mean 'visible'?"]` {
+		t.Errorf("got %s", got)
+	}
+}
+
+// TestMachinesShareNothing runs many at once, for the race detector.
+func TestMachinesShareNothing(t *testing.T) {
+	var all sync.WaitGroup
+	for i := range 16 {
+		all.Go(func() {
+			m := newMachine(t)
+			for range 5 {
+				code := fmt.Sprintf(`const v = new Volume(); v.box([0, 0, 0], [%d, 4, 4], 'tomato'); v.map(() => rgb(1, 2, 3)); v.each(() => 0); goxel.image = new Image(); goxel.image.activeLayer.volume = v; goxel.image.count()`, i+1)
+				if got, want := m.run(code), fmt.Sprint(16*(i+1)); got != want {
+					t.Errorf("machine %d: %s voxels, want %s", i, got, want)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 func TestPermissionsKeepTheirClass(t *testing.T) {

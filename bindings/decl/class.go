@@ -12,6 +12,7 @@ type Bound[E any, T Instance] struct {
 	env   E
 	class *Class[E, T]
 	typ   reflect.Type
+	kind  kind
 
 	ctor, proto *goja.Object
 
@@ -23,20 +24,20 @@ type Bound[E any, T Instance] struct {
 
 // BindClass binds a class to a VM. Its prototype is made at the first use.
 func BindClass[E any, T Instance](vm *VM, env E, c *Class[E, T]) *Bound[E, T] {
-	return &Bound[E, T]{vm: vm, env: env, class: c, typ: reflect.TypeFor[T]()}
+	return &Bound[E, T]{vm: vm, env: env, class: c, typ: reflect.TypeFor[T](), kind: kind{vm: vm, class: c.Name}}
 }
 
 // Wrap returns the JavaScript object of a Go value; it is made once.
 func (b *Bound[E, T]) Wrap(t T) *goja.Object {
 	o := t.object()
 	if o.js == nil {
-		b.wrap(t, o, b.prototype())
+		b.wrap(t, o, b.prototype(), &b.kind)
 	}
 	return o.js
 }
 
-func (b *Bound[E, T]) wrap(t T, o *Object, proto *goja.Object) {
-	o.vm, o.js = b.vm, b.vm.NewDynamicObject(t)
+func (b *Bound[E, T]) wrap(t T, o *Object, proto *goja.Object, k *kind) {
+	o.kind, o.js = k, b.vm.NewDynamicObject(t)
 	if err := o.js.SetPrototype(proto); err != nil {
 		panic(err)
 	}
@@ -90,6 +91,11 @@ func (b *Bound[E, T]) prototype() *goja.Object {
 // a plain native function of goja can't tell a call from a construction.
 func (b *Bound[E, T]) build() {
 	vm, name := b.vm, b.class.Name
+	for i := range b.class.Members {
+		if m := &b.class.Members[i]; m.Set != nil {
+			b.kind.settable = append(b.kind.settable, m.Name)
+		}
+	}
 	target := vm.ToValue(func(goja.ConstructorCall) *goja.Object { return nil }).(*goja.Object)
 	vm.define(target, "name", vm.ToValue(name), goja.FLAG_FALSE)
 	b.proto = target.Get("prototype").(*goja.Object)
@@ -117,13 +123,14 @@ func (b *Bound[E, T]) construct(_ *goja.Object, args []goja.Value, newTarget *go
 		panic(b.vm.TypeError("%s can't be constructed", b.class.Name))
 	}
 	t := b.class.New(b.env, goja.ConstructorCall{Arguments: args, NewTarget: newTarget})
-	proto := b.proto
-	if newTarget != b.ctor {
+	proto, k := b.proto, &b.kind
+	if newTarget != b.ctor { // a class that extends this one may have any properties
+		k = &kind{vm: b.vm, class: b.class.Name}
 		if p, ok := newTarget.Get("prototype").(*goja.Object); ok {
 			proto = p
 		}
 	}
-	b.wrap(t, t.object(), proto)
+	b.wrap(t, t.object(), proto, k)
 	return t.object().js
 }
 

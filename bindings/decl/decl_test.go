@@ -198,6 +198,23 @@ func TestSuggest(t *testing.T) {
 	}
 }
 
+func TestOddAssignments(t *testing.T) {
+	env := newCasino(t)
+	var told []string
+	env.vm.Odd = func(text string) { told = append(told, text) }
+	_, err := env.vm.RunString(`
+		const d = new Dice(1)
+		d.side = 3; d.side = 4; new Dice(2).side = 5; d.somethingElse = 1; d.sides = 2
+		class Big extends Dice { constructor() { super(1); this.side = 9 } }
+		new Big()`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(told) != 1 || told[0] != "Dice has no 'side'; did you mean 'sides'?" {
+		t.Errorf("told %q", told)
+	}
+}
+
 func casinoDocument() Document {
 	return Document{
 		Modules: []Entry{casinoModule.Entry().With(diceClass.Entry())},

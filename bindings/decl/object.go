@@ -1,6 +1,7 @@
 package decl
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/dop251/goja"
@@ -17,9 +18,17 @@ type Instance interface {
 // goja.DynamicObject: properties that a script adds to an instance live here, all
 // others on the prototype.
 type Object struct {
-	vm    *VM
+	kind  *kind
 	js    *goja.Object
 	extra *properties
+}
+
+// kind is what the instances of a class in a VM share.
+type kind struct {
+	vm       *VM
+	class    string
+	settable []string // the properties that a script may assign
+	told     map[string]bool
 }
 
 // properties are what a script added to an instance, in order.
@@ -31,7 +40,7 @@ type properties struct {
 func (o *Object) object() *Object { return o }
 
 // VM returns the VM that the object was wrapped in.
-func (o *Object) VM() *VM { return o.vm }
+func (o *Object) VM() *VM { return o.kind.vm }
 
 // JS returns the JavaScript object, nil before the value was wrapped.
 func (o *Object) JS() *goja.Object { return o.js }
@@ -51,6 +60,7 @@ func (o *Object) Set(key string, v goja.Value) bool {
 	}
 	if _, ok := o.extra.values[key]; !ok {
 		o.extra.names = append(o.extra.names, key)
+		o.kind.assigned(key)
 	}
 	o.extra.values[key] = v
 	return true
@@ -74,4 +84,22 @@ func (o *Object) Keys() []string {
 		return nil
 	}
 	return slices.Clone(o.extra.names)
+}
+
+// assigned tells of a new property whose name is nearly that of one that can be
+// assigned, once for each name: it is hardly what the script's author meant, and
+// nothing else would say so.
+func (k *kind) assigned(key string) {
+	if k.vm.Odd == nil || len(k.settable) == 0 || k.told[key] {
+		return
+	}
+	near := Nearest(key, k.settable)
+	if near == "" {
+		return
+	}
+	if k.told == nil {
+		k.told = map[string]bool{}
+	}
+	k.told[key] = true
+	k.vm.Odd(fmt.Sprintf("%s has no '%s'; did you mean '%s'?", k.class, key, near))
 }

@@ -8,6 +8,11 @@ import (
 // the runtime's goroutine.
 type VM struct {
 	*goja.Runtime
+
+	// Odd is told what a script did that was hardly meant, in a sentence. It may be
+	// nil.
+	Odd func(string)
+
 	cause   *goja.Symbol // the property of an Error that holds the Go error
 	misses  misses
 	globals *globals
