@@ -83,6 +83,9 @@ func (b *Block) At(i int) Color {
 func (b *Block) search(i int) int {
 	d, want := b.data, uint64(i)<<32
 	lo := 0
+	if n := len(d); n > 0 && d[n-1] < want { // written in order
+		return n
+	}
 	for n := len(d); n > 0; {
 		half := n >> 1
 		if d[lo+half] < want {

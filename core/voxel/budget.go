@@ -16,6 +16,15 @@ type Limits struct {
 
 // Budget bounds the volumes of one run and stops its long operations. A nil
 // *Budget bounds nothing. Stop and Err may be called from any goroutine.
+//
+// Voxels are counted exactly: the write that would make one too many is dropped, a
+// bulk write from the first block that does not fit, and the budget stops.
+//
+// Bytes are those of blocks and tables that were made under the budget and that its
+// volumes still reach, what they share counted once. What was there before, such as
+// the blocks of a committed image that a run only reads, does not count. To find
+// them all volumes are walked, so with a limit on bytes the volumes of one budget
+// must not be written by several goroutines at once.
 type Budget struct {
 	limits  Limits
 	stopped atomic.Bool

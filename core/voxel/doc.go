@@ -12,7 +12,13 @@
 //
 // Space is cut into blocks of 16x16x16 voxels, aligned to multiples of 16. An
 // empty block costs nothing, a block of one colour next to nothing, a sparse
-// block little. A block is found through a short tree of tables.
+// block little: while it is written voxel by voxel a block is a sorted list, then
+// raw; Compact packs it with a palette. A block is found through a short tree of
+// tables: a root, mids of 1024^3 voxels, leaves of 128^3.
+//
+// Single voxels are read and written fastest in order, through a Reader and a
+// Writer; whole rows, boxes and blocks (ReadRow, ReadBox, WriteBox, FillBlock,
+// BlendMask, MergeBlock) several times faster still.
 //
 // # Volume and Snapshot
 //
@@ -22,7 +28,7 @@
 // What they share is copied a block at a time, the first time that a writer
 // touches it:
 //
-//	v := voxel.New()
+//	v := voxel.New(nil)
 //	v.Fill(voxel.Box{Max: voxel.Pos{X: 64, Y: 64, Z: 8}}, color.RGB(80, 160, 60))
 //	before := v.Snapshot()
 //	v.Set(3, 3, 8, color.RGB(200, 0, 0))
