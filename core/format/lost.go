@@ -64,12 +64,13 @@ func ownMaterials(im *scene.Image) int {
 	return n
 }
 
-// ownCameras counts the cameras that are not the one that every image has.
+// ownCameras counts the cameras that are not the one that every image has, at whatever
+// distance: an importer fits it to the model.
 func ownCameras(im *scene.Image) int {
 	n := 0
 	for _, c := range im.Cameras {
 		d := *scene.DefaultCamera(c.Name)
-		if !near(d.Dist, c.Dist) || d.Ortho != c.Ortho || !slices.EqualFunc(d.Matrix[:], c.Matrix[:], near) {
+		if d.Ortho != c.Ortho || !slices.EqualFunc(d.Matrix[:12], c.Matrix[:12], near) {
 			n++
 		}
 	}
