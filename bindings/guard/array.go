@@ -138,7 +138,7 @@ func (g *guard) count(o *goja.Object, depth int64, level int, total *int64) {
 		return
 	}
 	for i := range n {
-		g.poll()
+		g.poll(0)
 		if inner, ok := o.Get(strconv.FormatInt(i, 10)).(*goja.Object); ok && isArray(inner) {
 			g.count(inner, depth-1, level+1, total)
 		}
@@ -169,7 +169,7 @@ func (g *guard) join(c goja.FunctionCall, separator goja.Value, convert func(goj
 	var b goja.StringBuilder
 	total := int64(0)
 	for i := range n {
-		g.poll()
+		g.poll(0)
 		if i > 0 {
 			b.WriteString(sep)
 			total += int64(sep.Length())
@@ -179,6 +179,7 @@ func (g *guard) join(c goja.FunctionCall, separator goja.Value, convert func(goj
 			continue
 		}
 		text := convert(v)
+		g.poll(text.Length())
 		total += int64(text.Length())
 		g.limit(total, g.text, tooLongText)
 		b.WriteString(text)

@@ -194,11 +194,13 @@ func (g *guard) limit(n, most int64, what string) {
 	}
 }
 
-// poll gives an interruption its chance: loops of Go call it for every piece of work.
-func (g *guard) poll() {
-	if g.steps++; g.steps&1023 != 0 {
+// poll gives an interruption its chance: loops of Go call it for every piece of work,
+// which is of a text of so many characters.
+func (g *guard) poll(characters int) {
+	if g.steps += 1 + characters/64; g.steps < 1024 {
 		return
 	}
+	g.steps = 0
 	if g.nothing == nil {
 		v, err := g.rt.RunString("(function () {})")
 		if err != nil {

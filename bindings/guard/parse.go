@@ -102,7 +102,7 @@ func (p *jsonParser) peek() byte {
 }
 
 func (p *jsonParser) value(depth int) goja.Value {
-	p.poll()
+	p.poll(0)
 	p.limit(int64(depth), jsonDepth, tooNested)
 	switch c := p.peek(); {
 	case c == '{':

@@ -165,7 +165,7 @@ func (w *jsonWriter) other(v goja.Value) {
 
 // prepare calls toJSON and the replacer, and takes the value out of a wrapper.
 func (w *jsonWriter) prepare(key string, holder *goja.Object, v goja.Value) goja.Value {
-	w.poll()
+	w.poll(0)
 	o, isObject := v.(*goja.Object)
 	if isObject || v != nil && goja.IsBigInt(v) {
 		var from *goja.Object

@@ -152,11 +152,11 @@ func (g *guard) replacing(next native) native {
 		}
 		total := length
 		count := g.rt.ToValue(func(m goja.FunctionCall) goja.Value {
-			g.poll()
 			text := with
 			if dollars > 0 {
 				text = g.expand(s, with, m.Arguments)
 			}
+			g.poll(text.Length())
 			total += int64(text.Length())
 			g.limit(total, g.text, tooLongText)
 			return text
