@@ -45,7 +45,11 @@ func chapter(w *strings.Builder, title, owner string, e Entry) {
 			continue
 		}
 		fmt.Fprintf(w, "\n### %s\n\n", heading(owner, m))
-		fmt.Fprintf(w, "```ts\n%s\n```\n", strings.Join(lines(m), "\n"))
+		sigs := strings.Join(lines(m), "\n")
+		if m.Kind == KindConstructor {
+			sigs = strings.ReplaceAll(sigs, m.Name, "new "+owner)
+		}
+		fmt.Fprintf(w, "```ts\n%s\n```\n", sigs)
 		if m.Doc != "" || m.Example != "" {
 			w.WriteString("\n")
 		}
