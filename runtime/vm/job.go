@@ -51,9 +51,9 @@ type Result struct {
 	Size   *[3]int64 `json:"size,omitempty"`   // of the box of what is visible; only with outputs
 	Commit int64     `json:"commit,omitempty"` // the sequence number; 0 when nothing was committed
 
-	Time  time.Duration `json:"-"`
-	Exit  int           `json:"exit"` // the exit status of the process: the script's own, or that of the error's class
-	Error *Error        `json:"error,omitempty"`
+	Milliseconds float64 `json:"milliseconds"` // what it all took
+	Exit         int     `json:"exit"`         // the exit status of the process: the script's own, or that of the error's class
+	Error        *Error  `json:"error,omitempty"`
 }
 
 // Line is one line that the script or the run wrote.

@@ -60,7 +60,7 @@ func (r *Runner) Run(ctx context.Context, j Job) (res Result) {
 			x.res.Exit = fault.Internal.Codes().Exit
 		}
 		x.finish()
-		x.res.Time = time.Since(start)
+		x.res.Milliseconds = float64(time.Since(start).Microseconds()) / 1000
 		res = x.res
 	}()
 	if err := x.do(ctx); err != nil {

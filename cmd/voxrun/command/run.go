@@ -237,15 +237,16 @@ func (p *program) tell(c *cli.Context, j vm.Job, r vm.Result) {
 	if c.Bool("quiet") || r.Exit != 0 {
 		return
 	}
+	took := timeText(time.Duration(r.Milliseconds * float64(time.Millisecond)))
 	model := plural(r.Voxels, "voxel")
 	if r.Size != nil {
 		model += ", " + sizeText(*r.Size)
 	}
 	for _, f := range r.Files {
-		p.say("%s: %s, %s in %s", f.Path, model, bytesText(f.Bytes), timeText(r.Time))
+		p.say("%s: %s, %s in %s", f.Path, model, bytesText(f.Bytes), took)
 	}
 	if len(j.Outputs) == 0 && r.Voxels > 0 {
-		p.say("%s in %s; not written: add -o FILE", plural(r.Voxels, "voxel"), timeText(r.Time))
+		p.say("%s in %s; not written: add -o FILE", plural(r.Voxels, "voxel"), took)
 	}
 }
 
@@ -254,11 +255,7 @@ func (p *program) report(r vm.Result) error {
 	enc := json.NewEncoder(p.Stdout)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	err := enc.Encode(struct {
-		vm.Result
-		Milliseconds float64 `json:"milliseconds"`
-	}{r, float64(r.Time.Microseconds()) / 1000})
-	if err != nil {
+	if err := enc.Encode(r); err != nil {
 		return fault.New(fault.IO, "write", "standard output", err, "")
 	}
 	return nil
