@@ -29,13 +29,8 @@ type sample struct {
 // tile draws one tile: a sample in the middle of each pixel, and a grid of them where
 // that differs from the pixels around it.
 func (d *drawing) tile(r image.Rectangle) {
-	if d.quality.grid == 1 {
-		for y := r.Min.Y; y < r.Max.Y; y++ {
-			for x := r.Min.X; x < r.Max.X; x++ {
-				s := d.sample(x, y, 0.5, 0.5, 0)
-				d.tone.put(d.img, x, y, s.c, s.alpha)
-			}
-		}
+	if d.fine || d.quality.grid == 1 {
+		d.plain(r)
 		return
 	}
 	const stride = tileSize + 2
@@ -49,8 +44,26 @@ func (d *drawing) tile(r image.Rectangle) {
 		for x := r.Min.X; x < r.Max.X; x++ {
 			i := (y-wide.Min.Y)*stride + x - wide.Min.X
 			s := d.samples[i]
-			if d.fine && image.Pt(x, y).In(d.extent) || d.uneven(i, stride) {
+			if d.uneven(i, stride) {
 				s = d.grid(x, y)
+			}
+			d.tone.put(d.img, x, y, s.c, s.alpha)
+		}
+	}
+}
+
+// plain draws a tile with a whole grid of samples in each pixel that the model or its
+// shadow can be in, and one in the others.
+func (d *drawing) plain(r image.Rectangle) {
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			var s sample
+			inside := image.Pt(x, y).In(d.extent)
+			if !inside {
+				s = d.sample(x, y, 0.5, 0.5, 0)
+			}
+			if inside || s.sun != noSun {
+				s, _ = d.average(x, y, d.quality.grid)
 			}
 			d.tone.put(d.img, x, y, s.c, s.alpha)
 		}
@@ -93,6 +106,9 @@ const shadowGrid = 4
 // average returns the mean of n*n samples, and whether some see the sun and others do
 // not.
 func (d *drawing) average(x, y, n int) (sum sample, edge bool) {
+	if n == 1 {
+		return d.sample(x, y, 0.5, 0.5, 0), false
+	}
 	part := 1 / float64(n*n)
 	least, most := math.Inf(1), 0.0
 	for i := range n * n {
