@@ -232,6 +232,9 @@ func packTwo(am, bm *[64]uint64, a, b Color) *Block {
 	d = d[1:]
 	at := 0
 	for w, m := range mask {
+		if m == 0 {
+			continue // past the last voxel there may be no word to write to
+		}
 		is := gatherBits(bm[w], m)
 		d[at>>6] |= is << (at & 63)
 		if rest := 64 - at&63; rest < bits.OnesCount64(m) {
