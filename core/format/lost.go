@@ -13,9 +13,9 @@ import (
 // an export. Exporters add what only they know.
 func (h Holds) Lost(im *scene.Image) []string {
 	var lost []string
-	say := func(holds bool, n int, what string) {
+	say := func(holds bool, n int, what, so string) {
 		if !holds && n > 0 {
-			lost = append(lost, fmt.Sprintf(what, n))
+			lost = append(lost, Count(n, what)+so)
 		}
 	}
 	var hidden, modes, derived, translucent int
@@ -33,14 +33,25 @@ func (h Holds) Lost(im *scene.Image) []string {
 			translucent++
 		}
 	}
-	say(h.Layers, max(0, len(im.Layers)-1), "%d layers merged into one")
-	say(h.Hidden, hidden, "%d hidden layers")
-	say(h.Modes, modes, "%d layer modes (applied)")
-	say(h.Modes, derived, "%d clone and shape layers (written as plain voxels)")
-	say(h.Materials, ownMaterials(im), "%d materials")
-	say(h.Cameras, ownCameras(im), "%d cameras")
-	say(h.Alpha, translucent, "the alpha of translucent voxels in %d layers")
+	if len(im.Layers) > 1 {
+		say(h.Layers, len(im.Layers), "layer", " (merged into one)")
+	}
+	say(h.Hidden, hidden, "hidden layer", "")
+	say(h.Modes, modes, "layer mode", " (applied)")
+	say(h.Modes, derived, "clone or shape layer", " (written as plain voxels)")
+	say(h.Materials, ownMaterials(im), "material", "")
+	say(h.Cameras, ownCameras(im), "camera", "")
+	say(h.Alpha, translucent, "layer", " of translucent voxels (written opaque)")
 	return lost
+}
+
+// Count returns a number and what it counts, in the plural where that is right: "1
+// camera", "2 cameras".
+func Count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
 }
 
 func translucentLayer(l *scene.Layer) bool {

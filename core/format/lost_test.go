@@ -30,8 +30,8 @@ func TestWhatIsLostIsCounted(t *testing.T) {
 	im.Materials[0].Roughness = 0.51
 	im.Cameras[0].Ortho = true
 	want := []string{
-		"2 layers merged into one", "1 hidden layers", "1 layer modes (applied)", "1 clone and shape layers (written as plain voxels)",
-		"1 materials", "1 cameras", "the alpha of translucent voxels in 2 layers",
+		"3 layers (merged into one)", "1 hidden layer", "1 layer mode (applied)", "1 clone or shape layer (written as plain voxels)",
+		"1 material", "1 camera", "2 layers of translucent voxels (written opaque)",
 	}
 	if lost := (Holds{}).Lost(im); !slices.Equal(lost, want) {
 		t.Errorf("lost: %q, want %q", lost, want)

@@ -174,7 +174,7 @@ func TestLost(t *testing.T) {
 		t.Errorf("empty: lost %q", lost)
 	}
 	all := strings.Join(write(t, images["modes"], "a.glb", nil).lost, "; ")
-	for _, what := range []string{"hidden", "modes"} {
+	for _, what := range []string{"hidden", "mode"} {
 		if !strings.Contains(all, what) {
 			t.Errorf("%q is not said in %q", what, all)
 		}

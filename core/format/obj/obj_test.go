@@ -256,7 +256,7 @@ func TestLost(t *testing.T) {
 	if lost := write(t, images["glass"], true, nil).lost; len(lost) != 1 || !strings.Contains(lost[0], "alpha under 127") {
 		t.Errorf("glass loses %q", lost)
 	}
-	if lost := write(t, images["glass"], false, nil).lost; len(lost) != 2 || !strings.Contains(lost[0], "the alpha of") {
+	if lost := write(t, images["glass"], false, nil).lost; len(lost) != 2 || !strings.Contains(lost[0], "of translucent voxels") {
 		t.Errorf("glass without materials loses %q", lost)
 	}
 	for _, name := range []string{"empty", "no layers"} {
@@ -265,7 +265,7 @@ func TestLost(t *testing.T) {
 		}
 	}
 	all := strings.Join(write(t, images["modes"], true, nil).lost, "; ")
-	for _, what := range []string{"hidden", "modes"} {
+	for _, what := range []string{"hidden", "mode"} {
 		if !strings.Contains(all, what) {
 			t.Errorf("%q is not said in %q", what, all)
 		}

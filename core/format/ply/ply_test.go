@@ -177,7 +177,7 @@ func TestLost(t *testing.T) {
 	}
 	_, lost := write(t, images["modes"], nil)
 	all := strings.Join(lost, "; ")
-	for _, what := range []string{"merged into one", "hidden", "modes", "materials"} {
+	for _, what := range []string{"merged into one", "hidden", "mode", "material"} {
 		if !strings.Contains(all, what) {
 			t.Errorf("%q is not said in %q", what, all)
 		}

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"encoding/binary"
-	"fmt"
 	"math"
 	"unicode/utf8"
 
@@ -36,7 +35,7 @@ func export(ctx context.Context, im *scene.Image, to *format.Target, v option.Va
 		}
 	}
 	if w.faint > 0 {
-		w.lost = append(w.lost, fmt.Sprintf("%d voxels with an alpha below 127", w.faint))
+		w.lost = append(w.lost, format.Count(w.faint, "voxel")+" with an alpha below 127")
 	}
 	return w.lost, w.out.Flush()
 }
@@ -94,7 +93,7 @@ func (w *writer) withoutEmpty(parts []part) (kept []part) {
 		}
 	}
 	if n := len(parts) - len(kept); n > 0 {
-		w.lost = append(w.lost, fmt.Sprintf("%d empty layers", n))
+		w.lost = append(w.lost, format.Count(n, "empty layer"))
 	}
 	return kept
 }

@@ -241,7 +241,7 @@ func TestBytes(t *testing.T) {
 	if !bytes.Equal(data, want) {
 		t.Errorf("got  %x\nwant %x", data, want)
 	}
-	if !slices.Contains(lost, "1 voxels with an alpha below 127") {
+	if !slices.Contains(lost, "1 voxel with an alpha below 127") {
 		t.Errorf("lost: %q", lost)
 	}
 }
@@ -269,7 +269,7 @@ func TestModesAndHiddenLayers(t *testing.T) {
 	if !got.Visible(false).Equal(im.Visible(false)) {
 		t.Error("the image looks different")
 	}
-	for _, want := range []string{"1 hidden layers", "1 layer modes (applied)", "1 empty layers"} {
+	for _, want := range []string{"1 hidden layer", "1 layer mode (applied)", "1 empty layer"} {
 		if !slices.Contains(lost, want) {
 			t.Errorf("%q is not among %q", want, lost)
 		}

@@ -2,7 +2,6 @@ package vox
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"github.com/voxrun/voxrun/core/fault"
@@ -159,17 +158,17 @@ func (e *exporter) losses(im *scene.Image, single bool) []string {
 		}
 	}
 	for _, s := range []struct {
-		n    int
-		what string
+		n        int
+		what, so string
 	}{
-		{e.applied, "%d layer modes (applied)"},
-		{e.dropped, "%d modes of hidden layers"},
-		{e.merged, "%d layers merged into others, as a layer mode can't be applied to each by itself"},
-		{shapes, "%d shape layers (written as plain voxels)"},
-		{e.plain, "%d clone layers (written as plain voxels)"},
+		{e.applied, "layer mode", " (applied)"},
+		{e.dropped, "mode", " of hidden layers"},
+		{e.merged, "layer", " merged into others, as a layer mode can't be applied to each by itself"},
+		{shapes, "shape layer", " (written as plain voxels)"},
+		{e.plain, "clone layer", " (written as plain voxels)"},
 	} {
 		if s.n > 0 {
-			lost = append(lost, fmt.Sprintf(s.what, s.n))
+			lost = append(lost, format.Count(s.n, s.what)+s.so)
 		}
 	}
 	return lost

@@ -141,7 +141,7 @@ func TestClonesOfClonesAndSlantedOnes(t *testing.T) {
 	im.Refresh()
 	data, lost := mustWrite(t, im, nil)
 	equalLayers(t, mustRead(t, data, nil), im)
-	if !slices.Equal(lost, []string{"1 clone layers (written as plain voxels)"}) {
+	if !slices.Equal(lost, []string{"1 clone layer (written as plain voxels)"}) {
 		t.Errorf("lost %q", lost)
 	}
 	if f, _ := parse(data); len(f.models) != 2 {
@@ -211,7 +211,7 @@ func TestSingleModel(t *testing.T) {
 	if got := voxels(mustRead(t, data, nil), 0); !maps.Equal(got, voxelMap{at(-1, 0, 0): red, at(1, 0, 0): blue}) {
 		t.Errorf("%v", got)
 	}
-	if !slices.Contains(lost, "2 layers merged into one") || !slices.Contains(lost, "1 hidden layers") {
+	if !slices.Contains(lost, "3 layers (merged into one)") || !slices.Contains(lost, "1 hidden layer") {
 		t.Errorf("lost %q", lost)
 	}
 	im.Layers[0].Volume.Set(300, 0, 0, red)
@@ -236,7 +236,7 @@ func TestLayerModesAreApplied(t *testing.T) {
 		if !got.Visible(false).Equal(im.Visible(false)) {
 			t.Errorf("%v: the picture changed", m)
 		}
-		if said := slices.Contains(lost, "1 layer modes (applied)"); said != (m != voxel.Over) {
+		if said := slices.Contains(lost, "1 layer mode (applied)"); said != (m != voxel.Over) {
 			t.Errorf("%v: lost %q", m, lost)
 		}
 		switch m {
@@ -292,7 +292,7 @@ func TestAHiddenLayerLosesItsMode(t *testing.T) {
 	im.Layers[1].Mode, im.Layers[1].Visible = voxel.Sub, false
 	got, lost := again(t, im, nil)
 	equalLayers(t, got, im)
-	if !slices.Equal(lost, []string{"1 modes of hidden layers"}) {
+	if !slices.Equal(lost, []string{"1 mode of hidden layers"}) {
 		t.Errorf("lost %q", lost)
 	}
 }
