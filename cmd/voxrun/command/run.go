@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,6 +58,9 @@ func (p *program) runVerb() *cli.Command {
 
 func (p *program) run(c *cli.Context) error {
 	job, err := p.job(c)
+	if err == nil && c.Bool("json") && slices.ContainsFunc(job.Outputs, func(o output.File) bool { return o.Path == output.Stdout }) {
+		err = fault.Newf(fault.Usage, "the report of --json and the image of -o - both want standard output").WithHint("Write the image to a file.")
+	}
 	if err != nil {
 		return p.reported(c, err)
 	}
