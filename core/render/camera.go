@@ -109,28 +109,20 @@ func frame(t *tree, from preset, aspect, fov float64, ortho bool) camera {
 	}
 	c.y = math.Tan(fov * math.Pi / 360)
 	c.x = c.y * aspect
-	// Each side of the picture is a plane through the eye that all corners must be on
+	// Each side of the picture is a plane through the eye that all voxels must be on
 	// the inner side of: x-eye.x <= (eye.z-z)*tan and so on, in the camera's axes.
 	tx, ty := c.x*(1-margin), c.y*(1-margin)
-	low := math.Inf(-1)
-	right, left, top, bottom := low, low, low, low
-	for _, p := range t.corners() {
-		x, y, z := p.Dot(c.right), p.Dot(c.up), p.Dot(c.back)
-		right, left = max(right, x+tx*z), max(left, -x+tx*z)
-		top, bottom = max(top, y+ty*z), max(bottom, -y+ty*z)
-	}
+	right, left := t.support(c.right.Add(c.back.Scale(tx))), t.support(c.back.Scale(tx).Sub(c.right))
+	top, bottom := t.support(c.up.Add(c.back.Scale(ty))), t.support(c.back.Scale(ty).Sub(c.up))
 	away := max((right+left)/(2*tx), (top+bottom)/(2*ty))
 	c.eye = c.right.Scale((right - left) / 2).Add(c.up.Scale((top - bottom) / 2)).Add(c.back.Scale(away))
 	return c
 }
 
 func (c *camera) frameOrtho(t *tree, aspect float64) {
-	lo, hi := math.Inf(1), math.Inf(-1)
-	x0, x1, y0, y1, z1 := lo, hi, lo, hi, hi
-	for _, p := range t.corners() {
-		x, y, z := p.Dot(c.right), p.Dot(c.up), p.Dot(c.back)
-		x0, x1, y0, y1, z1 = min(x0, x), max(x1, x), min(y0, y), max(y1, y), max(z1, z)
-	}
+	x0, x1 := -t.support(c.right.Scale(-1)), t.support(c.right)
+	y0, y1 := -t.support(c.up.Scale(-1)), t.support(c.up)
+	z1 := t.support(c.back)
 	c.y = max((x1-x0)/2/aspect, (y1-y0)/2) / (1 - margin)
 	c.x = c.y * aspect
 	c.eye = c.right.Scale((x0 + x1) / 2).Add(c.up.Scale((y0 + y1) / 2)).Add(c.back.Scale(z1 + 1))

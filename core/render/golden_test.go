@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"context"
-	"flag"
 	"image"
 	imagedraw "image/draw"
 	"image/png"
@@ -17,17 +16,16 @@ import (
 	"github.com/voxrun/voxrun/core/voxel"
 )
 
-var update = flag.Bool("update", false, "write the golden pictures anew; look at each before you commit it")
-
 // TestGoldenPictures compares small pictures with those in testdata. They may differ
 // as much as rounding on another machine makes them, not so that one would see it.
+// UPDATE=1 writes them anew: look at each before you commit it.
 func TestGoldenPictures(t *testing.T) {
 	t.Parallel()
 	for name, c := range goldens() {
 		c.o.Width, c.o.Height = 96, 96
 		got := draw(t, c.im, c.o)
 		path := filepath.Join("testdata", name+".png")
-		if *update {
+		if os.Getenv("UPDATE") != "" {
 			var out bytes.Buffer
 			if err := Encode(context.Background(), &out, got); err != nil {
 				t.Fatal(err)
@@ -38,7 +36,7 @@ func TestGoldenPictures(t *testing.T) {
 			continue
 		}
 		if mean, seen := difference(got, readPicture(t, path)); mean > 0.5 || seen > 0.005 {
-			t.Errorf("%s: differs by %.2f of 255 on average, visibly in %.1f%% of the pixels; run the test with -update and look", name, mean, seen*100)
+			t.Errorf("%s: differs by %.2f of 255 on average, visibly in %.1f%% of the pixels; run the test with UPDATE=1 and look", name, mean, seen*100)
 		}
 	}
 }
