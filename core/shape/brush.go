@@ -47,7 +47,7 @@ func (b *brush) part(p voxel.Pos, mask *[64]uint64) {
 			b.v.BlendMask(p, mask, eraser, voxel.Sub)
 		}
 		b.v.BlendMask(p, mask, b.paint(), voxel.Over)
-	case m == voxel.Max || m == voxel.MultAlpha:
+	case m == voxel.MultAlpha:
 		for w, word := range mask {
 			for ; word != 0; word &= word - 1 {
 				b.one(at(p, w<<6|bits.TrailingZeros64(word)))

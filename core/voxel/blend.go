@@ -62,8 +62,6 @@ func (m Mode) whole(a, b *Block) (*Block, bool) {
 			return b, true
 		}
 		return nil, true
-	case b == nil && m == Max:
-		return nil, false
 	case b == nil:
 		if m.keeps() {
 			return a, true
@@ -84,7 +82,7 @@ func (m Mode) masked(a, b *Block, am, bm *[64]uint64) (*Block, bool) {
 		onlyB = onlyB || y&^x != 0
 	}
 	switch m {
-	case Over:
+	case Over, Max: // which are the same where the source is opaque
 		if !onlyA {
 			return b, true
 		}
@@ -93,10 +91,6 @@ func (m Mode) masked(a, b *Block, am, bm *[64]uint64) (*Block, bool) {
 		}
 		if a.single() && b.single() {
 			return packTwo(am, bm, a.color, b.color), true
-		}
-	case Max:
-		if !onlyA {
-			return b, true
 		}
 	case Sub, SubClamp:
 		switch {
@@ -165,7 +159,7 @@ func (m Mode) voxels(dst, src *[blockLen]Color, am, bm *[64]uint64, opaque bool)
 		x, y := am[w], bm[w]
 		switch {
 		case x|y == 0 || y == 0 && m.keeps():
-		case opaque && m == Over:
+		case opaque && (m == Over || m == Max):
 			overlayWord(d, s, y)
 			am[w] |= y
 		case opaque && (m == Sub || m == SubClamp):

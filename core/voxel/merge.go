@@ -13,7 +13,7 @@ func (v *Volume) Merge(src Snapshot, m Mode) {
 	}
 	g := blender{v: v, mode: m}
 	// What a mode does where there is no source voxel.
-	if m == Max || !m.keeps() {
+	if !m.keeps() {
 		for _, ref := range v.r.leaves() {
 			if src.r.leafAt(ref.at.X, ref.at.Y, ref.at.Z) == nil && !g.leaf(ref.at, ref.l, nil) {
 				return
@@ -28,7 +28,7 @@ func (v *Volume) Merge(src Snapshot, m Mode) {
 }
 
 // keeps tells whether the mode leaves a voxel as it is where there is no source.
-func (m Mode) keeps() bool { return m == Over || m == Sub || m == SubClamp || m == Paint }
+func (m Mode) keeps() bool { return m <= Max }
 
 // brings tells whether the mode makes a voxel where there was only a source, which
 // then is as the source's.
@@ -43,12 +43,8 @@ func (g *blender) leaf(p Pos, a, b *leaf) bool {
 		return g.v.putLeaf(p, b)
 	case a == nil:
 		return true
-	case b == nil && g.mode != Max:
+	case b == nil:
 		return g.mode.keeps() || g.v.putLeaf(p, nil)
-	}
-	var none leaf
-	if b == nil {
-		b = &none
 	}
 	skip := g.mode.keeps()
 	for k := range fan {

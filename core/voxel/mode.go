@@ -13,7 +13,7 @@ const (
 	Sub                       // alpha max(0, aa-ba), colour kept
 	SubClamp                  // alpha min(aa, 255-ba), colour kept
 	Paint                     // colour a(255-ba)/255 + b*ba/255, alpha kept
-	Max                       // colour b, alpha max(aa, ba)
+	Max                       // colour b, alpha max(aa, ba); a where ba is 0
 	Intersect                 // alpha min(aa, ba), colour kept
 	IntersectFill             // alpha min(aa, ba), colour b where that is not 0
 	MultAlpha                 // all four channels of a scaled by ba/255
@@ -61,7 +61,9 @@ func (m Mode) Combine(a, b Color) Color {
 		r = mapChannels(a, b, func(x, y uint32) uint32 { return (x*(255-ba) + y*ba) / 255 })
 		r = withAlpha(r, aa)
 	case Max:
-		r = withAlpha(b, max(aa, ba))
+		if r = a; ba != 0 {
+			r = withAlpha(b, max(aa, ba))
+		}
 	case Intersect:
 		r = withAlpha(a, min(aa, ba))
 	case IntersectFill:
