@@ -14,16 +14,17 @@ const blockLen = Size * Size * Size
 //
 // The voxel at (x, y, z) of a block has the index x | y<<4 | z<<8.
 type Block struct {
+	// What a write looks at comes first, for one line of the cache.
 	owner *token
+	n     uint16
+	pal   uint16 // formPacked: colours in the palette
+	form  form
+	flags uint8
 	raw   *[blockLen]Color         // formRaw
 	mask  *[64]uint64              // which voxels exist: formRaw, formMono, and formPacked unless full
 	data  []uint64                 // formList, formPacked
 	hash  atomic.Pointer[[32]byte] // once asked for, of a block in a snapshot
 	color Color                    // formSolid, formMono
-	n     uint16
-	pal   uint16 // formPacked: colours in the palette
-	form  form
-	flags uint8
 }
 
 // form is how a block is stored.
@@ -79,20 +80,44 @@ func (b *Block) At(i int) Color {
 	return b.packedAt(i)
 }
 
-// search returns where the voxel with index i is, or belongs, in a list.
+// search returns where the voxel with index i is, or belongs, in a list. It guesses
+// first, as if the voxels were spread evenly, and steps away from there with doubling
+// steps: of a scattered list that is one line of the cache instead of three.
 func (b *Block) search(i int) int {
 	d, want := b.data, uint64(i)<<32
-	lo := 0
-	if n := len(d); n > 0 && d[n-1] < want { // written in order
+	n := len(d)
+	if n == 0 || d[n-1] < want { // written in order
 		return n
 	}
-	for n := len(d); n > 0; {
-		half := n >> 1
-		if d[lo+half] < want {
-			lo += half + 1
-			n -= half + 1
+	// d[lo-1] < want <= d[hi], as far as they are there.
+	lo, hi := 0, n-1
+	k := i * n / blockLen
+	if d[k] < want {
+		lo = k + 1
+		for step := 1; lo+step <= hi; step *= 2 {
+			p := lo + step - 1
+			if d[p] >= want {
+				hi = p
+				break
+			}
+			lo = p + 1
+		}
+	} else {
+		hi = k
+		for step := 1; hi-step >= lo; step *= 2 {
+			p := hi - step
+			if d[p] < want {
+				lo = p + 1
+				break
+			}
+			hi = p
+		}
+	}
+	for lo < hi {
+		if half := (lo + hi) >> 1; d[half] < want {
+			lo = half + 1
 		} else {
-			n = half
+			hi = half
 		}
 	}
 	return lo
@@ -186,11 +211,16 @@ func (b *Block) Colors(dst *[blockLen]Color) {
 		}
 	case b.form == formList:
 		clear(dst[:])
-		for _, e := range b.data {
-			dst[e>>32&(blockLen-1)] = Color(e)
-		}
+		b.scatter(dst)
 	default:
 		b.unpack(dst)
+	}
+}
+
+// scatter writes the voxels of a list to dst, and nothing where there is none.
+func (b *Block) scatter(dst *[blockLen]Color) {
+	for _, e := range b.data {
+		dst[e>>32&(blockLen-1)] = Color(e)
 	}
 }
 

@@ -42,7 +42,11 @@ func (b *Block) rawCopy() *Block {
 		return newRaw(clonePixels(b.raw), mask, int(b.n))
 	}
 	px := new([blockLen]Color)
-	b.Colors(px)
+	if b != nil && b.form == formList {
+		b.scatter(px)
+	} else {
+		b.Colors(px)
+	}
 	return newRaw(px, mask, b.Count())
 }
 

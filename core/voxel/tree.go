@@ -42,7 +42,6 @@ type leaf struct {
 	owner *token
 	used  int       // blocks
 	mask  [8]uint64 // bit k%64 of word k/64: block k is there
-	mine  [8]uint64 // block k is raw, and may be written by whoever may write the leaf
 	// raw repeats the voxels of raw blocks, so that a read need not touch the header.
 	raw [fan]*[blockLen]Color
 	b   [fan]*Block
@@ -100,7 +99,6 @@ func (l *leaf) set(k int, b *Block) {
 	bit := uint64(1) << (k & 63)
 	had := l.b[k] != nil
 	l.b[k] = b
-	l.mine[k>>6] &^= bit
 	if b == nil {
 		l.raw[k] = nil
 		if had {
@@ -218,7 +216,7 @@ func (v *Volume) ownLeaf(x, y, z int32) *leaf {
 		v.charge(leafBytes)
 	case l.owner != v.token:
 		c := *l
-		c.owner, c.mine = v.token, [8]uint64{}
+		c.owner = v.token
 		m.leaf[k] = &c
 		v.charge(leafBytes)
 	}

@@ -22,6 +22,7 @@ type Volume struct {
 type writeCache struct {
 	x, y, z int32 // of the block's first voxel
 	px      *[blockLen]Color
+	b       *Block // that px is of
 	leaf    *leaf
 	leafAt  Pos
 }
@@ -114,13 +115,15 @@ func (v *Volume) Set(x, y, z int32, c Color) {
 	if dx|dy|dz < Size && e.px != nil && c.Exists() && !v.stopped() {
 		if p := &e.px[dx|dy<<4|dz<<8]; *p != 0 {
 			*p = c
-			return
+		} else {
+			v.setNew(x, y, z, e.b, c)
 		}
+		return
 	}
 	v.setNear(x, y, z, c)
 }
 
-// setNear writes a voxel that exists into a raw block that may be written in place;
+// setNear writes a voxel that exists into a block that may be written in place;
 // anything else is left to set.
 func (v *Volume) setNear(x, y, z int32, c Color) {
 	e := &v.cache
@@ -132,27 +135,68 @@ func (v *Volume) setNear(x, y, z int32, c Color) {
 		}
 		v.rememberLeaf(x, y, z, l)
 	}
-	k := blockIn(x, y, z)
-	if l.mine[k>>6]>>(k&63)&1 == 0 || !c.Exists() || v.stopped() {
+	k, i := blockIn(x, y, z), index(x, y, z)
+	b := l.b[k]
+	if b == nil || b.owner != v.token || !c.Exists() || v.stopped() {
 		v.set(x, y, z, c)
 		return
 	}
-	px := l.raw[k]
-	v.remember(x, y, z, px)
-	i := index(x, y, z)
-	if px[i] == 0 {
-		if v.cache.px != px { // at the edge of space
-			v.set(x, y, z, c)
+	switch b.form {
+	case formRaw:
+		v.remember(x, y, z, b)
+		b.flags = 0
+		px := l.raw[k] // found without waiting for the header
+		// Where all voxels exist, what was there need not be waited for either.
+		if b.n < blockLen && px[i] == 0 {
+			v.setNew(x, y, z, b, c)
 			return
 		}
-		if !v.room(1) {
-			return
-		}
-		l.b[k].writeRaw(i, 0, 1)
-		v.add(1)
+		px[i] = c
+	case formList:
+		v.setListed(x, y, z, b, c)
+	default:
+		v.set(x, y, z, c)
 	}
-	px[i] = c
 }
+
+// setNew makes a voxel in a raw block that may be written in place.
+func (v *Volume) setNew(x, y, z int32, b *Block, c Color) {
+	if beyond(x, y, z) || !v.room(1) {
+		return
+	}
+	i := index(x, y, z)
+	b.raw[i] = c
+	b.mask[i>>6] |= 1 << (i & 63)
+	b.n++
+	v.add(1)
+}
+
+// setListed writes a voxel that exists into a list that may be written in place.
+func (v *Volume) setListed(x, y, z int32, b *Block, c Color) {
+	i := index(x, y, z)
+	k := b.search(i)
+	if k < len(b.data) && int(b.data[k]>>32) == i {
+		b.data[k] = uint64(i)<<32 | uint64(c)
+		b.flags = 0
+		return
+	}
+	if b.n == listMax {
+		v.set(x, y, z, c)
+		return
+	}
+	if beyond(x, y, z) || !v.room(1) {
+		return
+	}
+	grown := cap(b.data)
+	b.insert(k, uint64(i)<<32|uint64(c))
+	if cap(b.data) != grown {
+		v.charge(8 * int64(cap(b.data)-grown))
+	}
+	v.add(1)
+}
+
+// beyond tells whether a place is not in the space of coordinates.
+func beyond(x, y, z int32) bool { return max(x, y, z) == math.MaxInt32 }
 
 // rememberLeaf makes l, which may be written in place, the leaf that setNear finds.
 func (v *Volume) rememberLeaf(x, y, z int32, l *leaf) {
@@ -172,7 +216,7 @@ func (v *Volume) set(x, y, z int32, c Color) {
 		b = l.b[k]
 		old = b.At(i)
 	}
-	if old == c || v.stopped() || x == math.MaxInt32 || y == math.MaxInt32 || z == math.MaxInt32 {
+	if old == c || v.stopped() || beyond(x, y, z) {
 		return
 	}
 	var d int64
@@ -194,8 +238,7 @@ func (v *Volume) set(x, y, z int32, c Color) {
 	v.rememberLeaf(x, y, z, l)
 	if b.form == formRaw {
 		b.writeRaw(i, c, int(d))
-		l.mine[k>>6] |= 1 << (k & 63)
-		v.remember(x, y, z, b.raw)
+		v.remember(x, y, z, b)
 	} else {
 		grown := cap(b.data)
 		b.writeList(i, c, int(d))
@@ -208,13 +251,14 @@ func (v *Volume) set(x, y, z int32, c Color) {
 	v.add(d)
 }
 
-// remember makes px the block that Set finds at once, unless a place in it is not in
+// remember makes b the block that Set finds at once, unless a place in it is not in
 // the space of coordinates.
-func (v *Volume) remember(x, y, z int32, px *[blockLen]Color) {
+func (v *Volume) remember(x, y, z int32, b *Block) {
 	const edge = math.MaxInt32 &^ (Size - 1)
 	if x < edge && y < edge && z < edge {
 		e := &v.cache
-		e.x, e.y, e.z, e.px = x&^(Size-1), y&^(Size-1), z&^(Size-1), px
+		e.x, e.y, e.z = x&^(Size-1), y&^(Size-1), z&^(Size-1)
+		e.px, e.b = b.raw, b
 	}
 }
 
@@ -272,11 +316,22 @@ func (b *Block) writeList(i int, c Color, d int) {
 	case d < 0:
 		b.data = append(b.data[:k], b.data[k+1:]...)
 	default:
-		b.data = append(b.data, 0)
-		copy(b.data[k+1:], b.data[k:])
-		b.data[k] = word
+		b.insert(k, word)
+		return
 	}
 	b.n = uint16(int(b.n) + d)
+	b.flags = 0
+}
+
+// insert puts a word at place k of a list.
+func (b *Block) insert(k int, word uint64) {
+	d := append(b.data, word)
+	if k < len(d)-1 {
+		copy(d[k+1:], d[k:])
+		d[k] = word
+	}
+	b.data = d
+	b.n++
 	b.flags = 0
 }
 
