@@ -41,6 +41,9 @@ func (h Holds) Lost(im *scene.Image) []string {
 	say(h.Modes, derived, "clone or shape layer", " (written as plain voxels)")
 	say(h.Materials, ownMaterials(im), "material", "")
 	say(h.Cameras, ownCameras(im), "camera", "")
+	if !h.Light && ownLight(im.Light) {
+		lost = append(lost, "the light")
+	}
 	say(h.Alpha, translucent, "layer", " of translucent voxels (written opaque)")
 	return lost
 }
@@ -73,6 +76,13 @@ func ownMaterials(im *scene.Image) int {
 		}
 	}
 	return n
+}
+
+// ownLight tells whether a light is not the one that every image has.
+func ownLight(l scene.Light) bool {
+	d := scene.DefaultLight()
+	return l.Fixed != d.Fixed || !near(l.Pitch, d.Pitch) || !near(l.Yaw, d.Yaw) || !near(l.Intensity, d.Intensity) ||
+		!near(l.Ambient, d.Ambient) || !near(l.Shadow, d.Shadow)
 }
 
 // ownCameras counts the cameras that are not the one that every image has, at whatever

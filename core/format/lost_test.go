@@ -29,14 +29,15 @@ func TestWhatIsLostIsCounted(t *testing.T) {
 	im.CloneLayer(0)
 	im.Materials[0].Roughness = 0.51
 	im.Cameras[0].Ortho = true
+	im.Light.Pitch = 1
 	want := []string{
 		"3 layers (merged into one)", "1 hidden layer", "1 layer mode (applied)", "1 clone or shape layer (written as plain voxels)",
-		"1 material", "1 camera", "2 layers of translucent voxels (written opaque)",
+		"1 material", "1 camera", "the light", "2 layers of translucent voxels (written opaque)",
 	}
 	if lost := (Holds{}).Lost(im); !slices.Equal(lost, want) {
 		t.Errorf("lost: %q, want %q", lost, want)
 	}
-	all := Holds{Layers: true, Hidden: true, Modes: true, Materials: true, Cameras: true, Alpha: true}
+	all := Holds{Layers: true, Hidden: true, Modes: true, Materials: true, Cameras: true, Light: true, Alpha: true}
 	if lost := all.Lost(im); len(lost) > 0 {
 		t.Errorf("lost: %q", lost)
 	}
