@@ -10,8 +10,9 @@
 //	err := s.Close(true)
 //
 // Where a function of QuickJS returns null or a negative error number, so does this,
-// with the numbers of Linux on every system. There is one exception: what the run is
-// not allowed to do throws, so that the script's author reads what to add.
+// with the numbers of Linux on every system. There are two exceptions: what the run is
+// not allowed to do throws, so that the script's author reads what to add, and so does
+// a write that a file did not take, so that nobody takes a part of it for the whole.
 package std
 
 import (
@@ -157,9 +158,13 @@ func (s *Std) end(f *stream) error {
 	return err
 }
 
-// denied throws when an error says that the run may not do this; other errors become
-// a number.
+// denied throws when an error says that the run may not do this, or that a file did not
+// take what was written; other errors become a number.
 func (s *Std) denied(err error) errno {
+	var lost *lostWrite
+	if errors.As(err, &lost) {
+		panic(s.vm.Error(lost.error))
+	}
 	if fault.ClassOf(err) == fault.Permission {
 		panic(s.vm.Error(err))
 	}

@@ -147,11 +147,20 @@ func (f *stream) flush() error {
 	}
 	_, err := f.w.Write(f.behind)
 	f.behind = f.behind[:0]
+	if err != nil && !f.permanent {
+		err = &lostWrite{err}
+	}
 	if err != nil {
 		return f.fail(err)
 	}
 	return nil
 }
+
+// lostWrite is the error of a file that did not take what was written to it, as on a
+// full disk. C's functions only count it; here it throws, since few scripts ask.
+type lostWrite struct{ error }
+
+func (l *lostWrite) Unwrap() error { return l.error }
 
 func (f *stream) seek(offset int64, whence int) error {
 	switch {

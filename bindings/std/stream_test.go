@@ -110,3 +110,28 @@ func TestWhatAStreamCanNotDo(t *testing.T) {
 		t.Error("the error is not remembered")
 	}
 }
+
+func TestAFullDiskIsToldOnEveryWay(t *testing.T) {
+	full := func() *stream { return &stream{w: fullDisk{}, finish: func(bool) error { return nil }} }
+	for name, write := range map[string]func(f *stream) error{
+		"more than the buffer": func(f *stream) error { return f.write(make([]byte, bufferSize)) },
+		"flush":                func(f *stream) error { return errors.Join(f.write([]byte("x")), f.flush()) },
+		"close":                func(f *stream) error { return errors.Join(f.write([]byte("x")), f.close(true)) },
+	} {
+		var lost *lostWrite
+		if err := write(full()); !errors.As(err, &lost) || !errors.Is(err, eNoSpc) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	kept := false
+	f := &stream{w: fullDisk{}, finish: func(keep bool) error { kept = keep; return nil }}
+	f.behind = []byte("x")
+	if err := f.close(true); err == nil || kept {
+		t.Errorf("close: %v; kept %v", err, kept)
+	}
+}
+
+// fullDisk takes nothing.
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) { return 0, eNoSpc }

@@ -79,11 +79,16 @@ type writer struct {
 	temp string // its name until then, in at.root
 	path string
 	f    *os.File
+
+	failed error // of a Write: the file will never be whole
 }
 
 // Write implements io.Writer.
 func (w *writer) Write(b []byte) (int, error) {
 	n, err := w.f.Write(b)
+	if err != nil {
+		w.failed = explain("write", w.path, err)
+	}
 	return n, explain("write", w.path, err)
 }
 
@@ -97,6 +102,10 @@ func (w *writer) Seek(offset int64, whence int) (int64, error) {
 func (w *writer) Commit() error {
 	if !w.settle() {
 		return fault.New(fault.IO, "write", w.path, fs.ErrClosed, "")
+	}
+	if w.failed != nil {
+		w.remove()
+		return w.failed
 	}
 	if err := errors.Join(w.f.Sync(), w.f.Close()); err != nil {
 		w.remove()
