@@ -23,14 +23,21 @@ func (r *Registry) With(f *Format) *Registry {
 // All returns the formats in order of registration.
 func (r *Registry) All() []*Format { return slices.Clone(r.formats) }
 
-// ByName finds a format by its name or an alias, whatever the case.
+// ByName finds a format by its name, an alias or an extension, whatever the case.
 func (r *Registry) ByName(name string) (*Format, error) {
 	for _, f := range r.formats {
 		if strings.EqualFold(f.Name, name) || slices.ContainsFunc(f.Aliases, func(a string) bool { return strings.EqualFold(a, name) }) {
 			return f, nil
 		}
 	}
-	return nil, fault.Newf(fault.Usage, "no format is called %q", name).WithHint("The formats are " + r.names(func(*Format) bool { return true }) + ".")
+	var names []string
+	for _, f := range r.formats {
+		if slices.Contains(f.Extensions, "."+strings.ToLower(strings.TrimPrefix(name, "."))) {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return nil, fault.Newf(fault.Usage, "no format is called %q", name).WithHint("The formats are " + strings.Join(names, ", ") + ".")
 }
 
 // ForExport finds the format in which a file with this name is written.

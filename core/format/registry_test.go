@@ -34,6 +34,9 @@ func TestRegistryFinds(t *testing.T) {
 	for _, c := range []struct{ what, got, want string }{
 		{"by name", name(r.ByName("AA")), "aa"},
 		{"by alias", name(r.ByName("the BB")), "bb"},
+		{"by extension", name(r.ByName(".A")), "aa"},
+		{"by extension without the dot", name(r.ByName("a")), "aa"},
+		{"by a name that ends in an extension", name(r.ByName("x.a")), "usage"},
 		{"by no name", name(r.ByName("dd")), "usage"},
 		{"to write x.A", name(r.ForExport("dir.bb/x.A")), "aa"},
 		{"to write x.bb", name(r.ForExport("x.bb")), "usage"},

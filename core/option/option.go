@@ -48,6 +48,10 @@ type Option struct {
 	Min, Max float64
 	Choices  []string
 	Doc      string // one sentence, lower case, without a full stop
+
+	// Valid refuses a Text with an error of class Usage; nil takes any. So what is
+	// wrong is known before the work, as with the other types.
+	Valid func(text string) error
 }
 
 // Set is the options that something takes, in the order in which they are documented.
@@ -160,6 +164,10 @@ func (o Option) Check(given any) (any, error) {
 		if f, ok := number(given); ok {
 			return o.number(f, fmt.Sprint(given))
 		}
+	case Text: // a size of 512 is as good as one of "512"
+		if f, ok := number(given); ok {
+			return o.parse(strconv.FormatFloat(f, 'f', -1, 64))
+		}
 	}
 	return nil, o.wrong(fmt.Sprint(given))
 }
@@ -188,6 +196,11 @@ func (o Option) parse(text string) (any, error) {
 		}
 		return c, nil
 	case Text, Path:
+		if o.Valid != nil {
+			if err := o.Valid(text); err != nil {
+				return nil, err
+			}
+		}
 		return text, nil
 	}
 	return nil, o.wrong(text)
@@ -235,6 +248,8 @@ func (o Option) Allowed() string {
 	switch {
 	case o.Type == Choice:
 		return "one of " + strings.Join(o.Choices, ", ")
+	case o.Min < o.Max && o.Type == Int:
+		return fmt.Sprintf("%s, %.0f to %.0f", o.Type, o.Min, o.Max)
 	case o.Min < o.Max:
 		return fmt.Sprintf("%s, %v to %v", o.Type, o.Min, o.Max)
 	}

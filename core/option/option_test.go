@@ -15,6 +15,13 @@ var set = Set{
 	{Name: "style", Type: Choice, Default: "a", Choices: []string{"a", "b"}},
 	{Name: "roof", Type: Color},
 	{Name: "name", Type: Text},
+	{Name: "file", Type: Text, Valid: func(s string) error {
+		if s == "" {
+			return fault.Newf(fault.Usage, "a name is needed")
+		}
+		return nil
+	}},
+	{Name: "frame", Type: Int, Max: 1 << 30},
 }
 
 func TestDefaults(t *testing.T) {
@@ -29,6 +36,7 @@ func TestReadTakesGoValuesAndText(t *testing.T) {
 		{"size": 8, "scale": float32(0.5), "yup": false, "style": "b", "roof": uint32(0xff8800), "name": "x"},
 		{"size": "8", "scale": ".5", "yup": "no", "style": "b", "roof": "#f80", "name": "x"},
 		{"size": 8.0, "scale": 0.5, "yup": "off", "style": "b", "roof": color.Color(0xffff8800), "name": "x"},
+		{"size": 8.0, "scale": 0.5, "yup": "off", "style": "b", "roof": color.Color(0xffff8800), "name": "x", "file": 512},
 	} {
 		v, err := set.Read(given)
 		if err != nil {
@@ -57,8 +65,10 @@ func TestWrongValuesNameWhatIsAllowed(t *testing.T) {
 		{"style", "c", "one of a, b"},
 		{"roof", "bluish", "CSS name"},
 		{"roof", -1, "color"},
-		{"name", 3, "text"},
-		{"colour", "red", "size, scale, yup, style, roof, name"},
+		{"name", true, "text"},
+		{"file", "", "a name is needed"},
+		{"frame", -1, "0 to 1073741824"},
+		{"colour", "red", "size, scale, yup, style, roof, name, file, frame"},
 	} {
 		_, err := set.Read(map[string]any{c.name: c.given})
 		if fault.ClassOf(err) != fault.Usage || !strings.Contains(err.Error(), c.says) {

@@ -95,7 +95,7 @@ func (o Options) withDefaults() (Options, error) {
 
 // CheckBackground tells whether a background is "sky", "transparent" or a colour.
 func CheckBackground(s string) error {
-	if s == "sky" {
+	if s == "sky" || s == "" {
 		return nil
 	}
 	if _, err := color.Parse(s); err != nil {

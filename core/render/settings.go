@@ -12,11 +12,11 @@ import (
 // the png format; FromValues makes Options of their values.
 func Settings() option.Set {
 	return option.Set{
-		{Name: "size", Type: option.Text, Doc: "width and height in pixels, such as 1280x720, or one number for both; width and height go before it"},
+		{Name: "size", Type: option.Text, Doc: "width and height in pixels, such as 1280x720, or one number for both; width and height go before it", Valid: checkSize},
 		{Name: "width", Type: option.Int, Max: MaxSize, Doc: "pixels; 0 is as many as the height, or 1024"},
 		{Name: "height", Type: option.Int, Max: MaxSize, Doc: "pixels; 0 is as many as the width, or 1024"},
-		{Name: "view", Type: option.Text, Default: Views()[0], Doc: strings.Join(Views(), ", ") + ", azimuth,elevation in degrees, or camera:NAME"},
-		{Name: "background", Type: option.Text, Default: "sky", Doc: "sky, transparent, or a colour"},
+		{Name: "view", Type: option.Text, Default: Views()[0], Doc: strings.Join(Views(), ", ") + ", azimuth,elevation in degrees, or camera:NAME", Valid: CheckView},
+		{Name: "background", Type: option.Text, Default: "sky", Doc: "sky, transparent, or a colour", Valid: CheckBackground},
 		{Name: "quality", Type: option.Choice, Default: Qualities()[0], Choices: Qualities(), Doc: "draft is fastest, high is finest"},
 		{Name: "ortho", Type: option.Bool, Default: false, Doc: "parallel projection instead of perspective"},
 		{Name: "fov", Type: option.Float, Default: fieldOfView, Min: 1, Max: 120, Doc: "vertical field of view in degrees"},
@@ -44,6 +44,14 @@ func FromValues(v option.Values) (Options, error) {
 		o.Width, o.Height = w, h
 	}
 	return o, nil
+}
+
+func checkSize(s string) error {
+	if s == "" { // width and height say it
+		return nil
+	}
+	_, _, err := ParseSize(s)
+	return err
 }
 
 // ParseSize reads "1280x720", or "512" for 512x512.

@@ -1,6 +1,7 @@
 package voxel
 
 import (
+	"fmt"
 	"runtime"
 	"unsafe"
 	"weak"
@@ -164,5 +165,9 @@ func (b *Budget) reached() int64 {
 }
 
 func (b *Budget) overBytes() {
-	b.Stop(fault.Newf(fault.Limit, "more than %d MiB of voxels", b.limits.Bytes>>20).WithHint("Raise --max-memory, or make the model smaller."))
+	limit := fmt.Sprintf("%d MiB", b.limits.Bytes>>20)
+	if b.limits.Bytes < 1<<20 {
+		limit = fmt.Sprintf("%d bytes", b.limits.Bytes)
+	}
+	b.Stop(fault.Newf(fault.Limit, "more than %s of voxels", limit).WithHint("Raise --max-memory, or make the model smaller."))
 }

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -26,7 +25,11 @@ type program struct {
 func Main(ctx context.Context, s State) int {
 	p := &program{State: s, ctx: ctx}
 	args, err := p.arrange(s.Args)
-	if err == nil {
+	switch {
+	case err != nil:
+	case args[0] == "help":
+		err = p.help(p.app(), args[1:])
+	default:
 		err = p.app().RunContext(ctx, append([]string{"voxrun"}, args...))
 	}
 	if err != nil {
@@ -39,12 +42,9 @@ func Main(ctx context.Context, s State) int {
 // app describes the command line. It is what help and docs/cli.md are made from.
 func (p *program) app() *cli.App {
 	app := &cli.App{
-		Name:  "voxrun",
-		Usage: "run voxel scripts",
-		Description: "A script builds or edits a voxel image. A script as first argument means `run`:\n\n" +
-			"    voxrun castle.js -o castle.vox\n    voxrun castle.js -o castle.glb -o castle.png\n    voxrun info castle.vox",
+		Name: "voxrun", Usage: "run voxel scripts",
 		Writer: p.Stdout, ErrWriter: p.Stderr,
-		HideVersion: true, HideHelpCommand: true,
+		HideVersion: true, HideHelp: true,
 		DisableSliceFlagSeparator: true,
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              usageError,
@@ -52,78 +52,52 @@ func (p *program) app() *cli.App {
 	}
 	for _, c := range app.Commands {
 		c.OnUsageError = usageError
-		c.HideHelpCommand = true
+		c.HideHelp = true
 		c.UseShortOptionHandling = false
 	}
 	return app
 }
 
-func usageError(c *cli.Context, err error, _ bool) error {
-	hint := "See voxrun " + strings.TrimSpace(c.Command.Name+" --help") + "."
-	if c.Command.Name == "voxrun" {
-		hint = "See voxrun --help."
-	}
-	text := err.Error()
-	if name, ok := strings.CutPrefix(text, "flag provided but not defined: "); ok {
-		name = strings.TrimLeft(name, "-")
-		text = "there is no flag " + dashed(name)
-		if near := decl.Nearest(name, flagNames(c.Command.Flags)); near != "" && len(name) > 1 {
-			hint = "Did you mean " + dashed(near) + "?"
-		}
-	}
-	return fault.New(fault.Usage, "", "", errors.New(text), hint)
-}
-
-func flagNames(flags []cli.Flag) []string {
-	var names []string
-	for _, f := range flags {
-		names = append(names, f.Names()...)
-	}
-	return names
-}
-
-func dashed(name string) string {
-	if len(name) == 1 {
-		return "-" + name
-	}
-	return "--" + name
-}
-
 // arrange puts a command line into the order that urfave/cli reads: the verb, then its
-// flags, then the rest. People write flags behind the script, and leave out "run".
+// flags, then the rest. People write flags behind the script, and leave out "run". One
+// that asks for help becomes "help" and the verb, if it has one.
 func (p *program) arrange(args []string) ([]string, error) {
 	if i := slices.Index(args, "--"); i >= 0 {
 		args, p.rest = args[:i], args[i+1:]
 	}
 	verb, args, err := p.verb(args)
-	if err != nil || verb == nil {
-		return args, err
+	if err != nil {
+		return nil, err
+	}
+	if verb == nil {
+		return []string{"help"}, nil
 	}
 	flags, words, err := hoist(verb.Flags, args)
 	if err != nil {
 		return nil, err
 	}
 	if slices.Contains(flags, "--help") || slices.Contains(flags, "-h") {
-		return []string{verb.Name, "--help"}, nil
+		return []string{"help", verb.Name}, nil
 	}
 	return slices.Concat([]string{verb.Name}, flags, []string{"--"}, words), nil
 }
 
-// verb finds the verb of a command line; without one it is run.
+// verb finds the verb of a command line; without one it is run. nil is for help about
+// the program.
 func (p *program) verb(args []string) (*cli.Command, []string, error) {
 	if len(args) == 0 {
-		return nil, []string{"--help"}, nil
+		return nil, nil, nil
 	}
 	app := p.app()
 	first := args[0]
 	switch first {
 	case "-h", "--help":
-		return nil, []string{"--help"}, nil
+		return nil, nil, nil
 	case "-v", "--version":
 		first = "version"
 	case "help":
 		if len(args) == 1 {
-			return nil, []string{"--help"}, nil
+			return nil, nil, nil
 		}
 		if c := app.Command(args[1]); c != nil {
 			return c, []string{"--help"}, nil

@@ -18,10 +18,12 @@ func TestArrange(t *testing.T) {
 		{"run a.js -- -o b.vox -- c", "run -- a.js", "-o b.vox -- c"},
 		{"dir/script", "run -- dir/script", ""},
 		{"info a.vox --json", "info --json -- a.vox", ""},
-		{"a.js -h -o b", "run --help", ""},
+		{"a.js -h -o b", "help run", ""},
+		{"help info", "help info", ""},
+		{"help", "help", ""},
 		{"run --allow-read -dir a.js", "run --allow-read -dir -- a.js", ""},
-		{"--help", "--help", ""},
-		{"", "--help", ""},
+		{"--help", "help", ""},
+		{"", "help", ""},
 	} {
 		p := &program{}
 		got, err := p.arrange(strings.Fields(c.line))

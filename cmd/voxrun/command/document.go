@@ -15,7 +15,7 @@ func Document() string {
 	var b strings.Builder
 	b.WriteString("# The command line\n\n")
 	b.WriteString("<!-- Made from cmd/voxrun/command. To make it again: go generate ./cmd/voxrun/command -->\n\n")
-	b.WriteString(strings.TrimSpace(app.Description) + "\n\n")
+	b.WriteString(description + "\n\n")
 	b.WriteString("Flags may stand before or behind the other words; `--` ends them. A flag may be given as `-o FILE`, `--output FILE` or\n`--output=FILE`. " +
 		"Messages go to standard error; standard output is the script's, or what a verb prints. Colours are used on a terminal,\nunless `NO_COLOR` is set.\n\n")
 	b.WriteString("| verb | what it does |\n|---|---|\n")
@@ -40,30 +40,16 @@ func documentVerb(b *strings.Builder, c *cli.Command) {
 	}
 	b.WriteString("\n| flag | what it does |\n|---|---|\n")
 	for _, f := range c.Flags {
-		doc, ok := f.(cli.DocGenerationFlag)
+		d, ok := flagDocOf(f)
 		if !ok {
 			continue
 		}
-		value, usage := unquote(doc.GetUsage())
-		var names []string
-		for _, n := range f.Names() {
-			names = append(names, "`"+strings.TrimSpace(dashed(n)+" "+value)+"`")
+		names := make([]string, len(d.names))
+		for i, n := range d.names {
+			names[i] = "`" + strings.TrimSpace(n+" "+d.value) + "`"
 		}
-		if d := doc.GetDefaultText(); d != "" && doc.TakesValue() {
-			usage += " (default: " + d + ")"
-		}
-		fmt.Fprintf(b, "| %s | %s |\n", strings.Join(names, ", "), usage)
+		fmt.Fprintf(b, "| %s | %s |\n", strings.Join(names, ", "), d.usage)
 	}
-}
-
-// unquote parts the name of a flag's value, which stands in back quotes, from its usage.
-func unquote(usage string) (value, text string) {
-	before, rest, ok := strings.Cut(usage, "`")
-	if !ok {
-		return "", usage
-	}
-	value, after, _ := strings.Cut(rest, "`")
-	return value, before + value + after
 }
 
 func documentExits(b *strings.Builder) {

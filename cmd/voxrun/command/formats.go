@@ -62,7 +62,7 @@ func (p *program) formats(c *cli.Context) error {
 		}
 		list = []Format{formatOf(f)}
 	default:
-		return fault.Newf(fault.Usage, "formats takes one name at most").WithHint("See voxrun formats --help.")
+		return fault.Newf(fault.Usage, "formats takes one name at most").WithHint("See voxrun help formats.")
 	}
 	var err error
 	switch {

@@ -70,7 +70,7 @@ type named struct {
 }
 
 func (p *program) info(c *cli.Context) error {
-	name, err := oneWord(c, "info", "a file")
+	name, err := oneWord(c, "info", "file")
 	if err != nil {
 		return err
 	}
@@ -102,7 +102,7 @@ func (p *program) info(c *cli.Context) error {
 // oneWord returns the only word of a command line.
 func oneWord(c *cli.Context, verb, what string) (string, error) {
 	if c.NArg() != 1 {
-		return "", fault.Newf(fault.Usage, "%s takes %s", verb, what).WithHint("See voxrun " + verb + " --help.")
+		return "", fault.Newf(fault.Usage, "%s takes one %s; got %d", verb, what, c.NArg()).WithHint("See voxrun help " + verb + ".")
 	}
 	return slashed(c.Args().First()), nil
 }

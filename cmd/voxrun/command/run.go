@@ -129,6 +129,9 @@ func (p *program) job(c *cli.Context) (vm.Job, error) {
 		return j, fault.Newf(fault.Usage, "run needs a script").WithHint("voxrun run castle.js -o castle.vox")
 	}
 	j.Args = append(words[1:], p.rest...)
+	if err := noModel(words[0]); err != nil {
+		return j, err
+	}
 	if words[0] == "-" {
 		source, err := io.ReadAll(p.Stdin)
 		if err != nil {
@@ -144,6 +147,20 @@ func (p *program) job(c *cli.Context) (vm.Job, error) {
 	var err error
 	j.Outputs, err = outputs(formats.Registry(), c.StringSlice("output"), c.String("format"), c.StringSlice("set"))
 	return j, err
+}
+
+// noModel refuses a model where a script is wanted.
+func noModel(name string) error {
+	for _, f := range formats.Registry().All() {
+		if slices.Contains(f.Extensions, strings.ToLower(path.Ext(slashed(name)))) {
+			hint := ""
+			if f.Import != nil {
+				hint = "voxrun info " + name + " tells what is in it; to edit it: voxrun run edit.js -i " + name
+			}
+			return fault.Newf(fault.Usage, "%s is a %s file, and no script", name, f.Name).WithHint(hint)
+		}
+	}
+	return nil
 }
 
 // outputs makes the outputs of a job. Each gets those of the settings that its format
@@ -178,6 +195,9 @@ func outputs(r *format.Registry, paths []string, name string, pairs []string) ([
 		outs = append(outs, out)
 	}
 	for k := range set {
+		if len(paths) == 0 {
+			return nil, fault.Newf(fault.Usage, "--set %s is for an output, and there is none", k).WithHint("Add -o FILE.")
+		}
 		if !taken[k] {
 			return nil, unknownSetting(k, known)
 		}
