@@ -33,8 +33,13 @@ type Env struct {
 	Session *project.Session // goxel.image is Session.Image
 	Host    host.Host
 	Formats *format.Registry // registerFormat replaces it by a longer one
-	Strict  bool             // Goxel's old behaviour where a script could rely on it
-	Context context.Context  // ends imports and exports
+
+	// Registered is called when registerFormat has added a format, and may replace
+	// Session.Image. What it returns is thrown. nil does nothing.
+	Registered func() error
+
+	Strict  bool            // Goxel's old behaviour where a script could rely on it
+	Context context.Context // ends imports and exports
 }
 
 // API is the classes in one VM. It belongs to the VM's goroutine.

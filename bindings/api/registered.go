@@ -77,6 +77,11 @@ func (a *API) registerFormat(c goja.FunctionCall) goja.Value {
 		f.Export = a.exporter(fn)
 	}
 	a.Formats = a.Formats.With(f)
+	if a.Registered != nil {
+		if err := a.Registered(); err != nil {
+			panic(a.vm.Error(err))
+		}
+	}
 	return nil
 }
 

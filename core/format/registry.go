@@ -1,6 +1,7 @@
 package format
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -88,6 +89,12 @@ func (r *Registry) names(which func(*Format) bool) string {
 		}
 	}
 	return strings.Join(names, ", ")
+}
+
+// IsUnknown tells whether an error is that no format is known for a file.
+func IsUnknown(err error) bool {
+	var unknown errExtension
+	return errors.As(err, &unknown)
 }
 
 type errExtension string

@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 
 	"github.com/voxrun/voxrun/bindings/files"
 	"github.com/voxrun/voxrun/bindings/host"
@@ -48,7 +49,8 @@ type Set struct {
 	Stdout io.Writer // where a Path of "-" goes
 	List   []File
 
-	held []*held
+	held      []*held
+	elsewhere []*Written // those that their format has written by other means
 }
 
 // Check refuses outputs that could not be written in the end: better before the work
@@ -158,10 +160,16 @@ func (s *Set) Write(ctx context.Context, r *format.Registry, im *scene.Image) ([
 		}
 		all = append(all, w)
 	}
+	for i := range all {
+		if !slices.ContainsFunc(s.held, func(h *held) bool { return h.path == all[i].Path }) {
+			s.elsewhere = append(s.elsewhere, &all[i])
+		}
+	}
 	return all, nil
 }
 
-// Commit lets all files take their names.
+// Commit lets all files take their names. It completes what Write returned of files that
+// a format of the script's own has written itself.
 func (s *Set) Commit() error {
 	var errs []error
 	for _, h := range s.held {
@@ -170,6 +178,15 @@ func (s *Set) Commit() error {
 		}
 	}
 	s.held = nil
+	for _, w := range s.elsewhere {
+		info, err := s.Files.Stat(w.Path)
+		if err != nil {
+			errs = append(errs, fault.New(fault.Script, "write", w.Path, fmt.Errorf("the export of %s wrote no such file", w.Format),
+				"Return its content, or write the file that the second argument names."))
+			continue
+		}
+		w.Bytes = info.Size()
+	}
 	return errors.Join(errs...)
 }
 

@@ -28,6 +28,7 @@ func (x *run) bind() {
 	x.env = &api.Env{
 		Session: x.session, Host: x.console, Formats: x.Formats,
 		Strict: x.job.Strict, Context: x.ctx,
+		Registered: func() error { return x.openInputs(true) },
 	}
 	x.api = api.Install(x.vm, x.env)
 	x.std = std.Bind(x.vm, std.Env{
@@ -37,7 +38,12 @@ func (x *run) bind() {
 }
 
 // formats are those that the run knows by now.
-func (x *run) formats() *format.Registry { return x.env.Formats }
+func (x *run) formats() *format.Registry {
+	if x.env == nil { // the VM has not started
+		return x.Formats
+	}
+	return x.env.Formats
+}
 
 // modules gives each builtin module by its name.
 func (x *run) modules() map[string]*goja.Object {

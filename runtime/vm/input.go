@@ -2,23 +2,29 @@ package vm
 
 import (
 	"github.com/voxrun/voxrun/bindings/files"
+	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/core/scene"
 )
 
 // openInputs makes the first input the session's image, and lays the layers of the
-// others on top.
-func (x *run) openInputs() error {
-	for i, in := range x.job.Inputs {
-		im, err := files.Open(x.ctx, x.files, x.Formats, in.Path, files.OpenOptions{Format: in.Format, Values: in.Options, Budget: x.budget})
-		if err != nil {
+// others on top. With more formats to come it stops at a file that none of the present
+// ones reads: registerFormat calls it again.
+func (x *run) openInputs(more bool) error {
+	for x.opened < len(x.job.Inputs) {
+		in := x.job.Inputs[x.opened]
+		im, err := files.Open(x.ctx, x.files, x.formats(), in.Path, files.OpenOptions{Format: in.Format, Values: in.Options, Budget: x.budget})
+		if more && format.IsUnknown(err) {
+			return nil
+		} else if err != nil {
 			return err
 		}
-		if i == 0 {
+		if x.opened == 0 {
 			im.NextID = max(im.NextID, x.session.Image.NextID)
 			x.session.Image = im
-			continue
+		} else {
+			stack(x.session.Image, im)
 		}
-		stack(x.session.Image, im)
+		x.opened++
 	}
 	return x.budget.Err()
 }

@@ -38,6 +38,7 @@ type run struct {
 	budget  *voxel.Budget
 	brake   *brake
 	session *project.Session
+	opened  int // of the job's inputs
 	console *console
 	loop    *loop
 
@@ -79,7 +80,7 @@ func (x *run) do(ctx context.Context) error {
 		return err
 	}
 	x.session = x.Project.Begin(x.budget)
-	if err := x.openInputs(); err != nil {
+	if err := x.openInputs(mayRegister(program)); err != nil {
 		return err
 	}
 	x.start()

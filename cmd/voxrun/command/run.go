@@ -37,7 +37,7 @@ func (p *program) runVerb() *cli.Command {
 			"    voxrun run edit.js -i house.gox -o house.vox -- extra args\n" +
 			"    cat gen.js | voxrun run - -o out.gox",
 		Flags: []cli.Flag{
-			&cli.StringSliceFlag{Name: "input", Aliases: []string{"i"}, Usage: "open `FILE` as the image; more of them lay their layers on top"},
+			&cli.StringSliceFlag{Name: "input", Aliases: []string{"i"}, Usage: "open `FILE` as the image; more of them lay their layers on top. A format that the script registers is read as soon as it is"},
 			&cli.StringSliceFlag{Name: "output", Aliases: []string{"o"}, Usage: "write the image to `FILE`, replacing what is there; - is standard output, with --format"},
 			&cli.StringFlag{Name: "format", Usage: "write all outputs in the format called `NAME`, whatever their extension"},
 			&cli.StringSliceFlag{Name: "set", Usage: "set an option of the output's format: `KEY=VALUE` (voxrun formats lists them)"},
