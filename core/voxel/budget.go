@@ -88,10 +88,9 @@ func (q *Quota) Count() int64 { return q.n }
 func (v *Volume) stopped() bool { return v.budget != nil && v.budget.stopped.Load() }
 
 // room tells whether d more voxels fit. When they do not, the budget stops.
-func (v *Volume) room(d int64) bool {
-	if v.budget == nil {
-		return true
-	}
+func (v *Volume) room(d int64) bool { return v.budget == nil || v.fit(d) }
+
+func (v *Volume) fit(d int64) bool {
 	if v.budget.stopped.Load() {
 		return false
 	}

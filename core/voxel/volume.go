@@ -113,10 +113,13 @@ func (v *Volume) Set(x, y, z int32, c Color) {
 	e := &v.cache
 	dx, dy, dz := uint32(x-e.x), uint32(y-e.y), uint32(z-e.z)
 	if dx|dy|dz < Size && e.px != nil && c.Exists() && !v.stopped() {
-		if p := &e.px[dx|dy<<4|dz<<8]; *p != 0 {
+		i := dx | dy<<4 | dz<<8
+		if p := &e.px[i]; *p != 0 {
 			*p = c
-		} else {
-			v.setNew(x, y, z, e.b, c)
+		} else if v.room(1) {
+			*p = c
+			e.b.note(int(i))
+			v.add(1)
 		}
 		return
 	}
@@ -166,9 +169,14 @@ func (v *Volume) setNew(x, y, z int32, b *Block, c Color) {
 	}
 	i := index(x, y, z)
 	b.raw[i] = c
+	b.note(i)
+	v.add(1)
+}
+
+// note counts a voxel that was made in a raw block.
+func (b *Block) note(i int) {
 	b.mask[i>>6] |= 1 << (i & 63)
 	b.n++
-	v.add(1)
 }
 
 // setListed writes a voxel that exists into a list that may be written in place.
