@@ -23,7 +23,7 @@ func (s Snapshot) Reader() Reader {
 func (r *Reader) Get(x, y, z int32) Color {
 	dx, dy, dz := uint32(x-r.x), uint32(y-r.y), uint32(z-r.z)
 	if px := r.px; px != nil && dx|dy|dz < Size {
-		return px[dx|dy<<4|dz<<8]
+		return px[(dx|dy<<4|dz<<8)&(blockLen-1)]
 	}
 	return r.miss(x, y, z)
 }
@@ -78,8 +78,8 @@ func (w Writer) Set(x, y, z int32, c Color) { w.v.Set(x, y, z, c) }
 func (w Writer) Get(x, y, z int32) Color {
 	e := &w.v.cache
 	dx, dy, dz := uint32(x-e.x), uint32(y-e.y), uint32(z-e.z)
-	if dx|dy|dz < Size && e.px != nil {
-		return e.px[dx|dy<<4|dz<<8]
+	if px := e.px; px != nil && dx|dy|dz < Size {
+		return px[(dx|dy<<4|dz<<8)&(blockLen-1)]
 	}
 	return w.v.At(x, y, z)
 }

@@ -112,18 +112,21 @@ func (s Snapshot) Count() int64 {
 func (v *Volume) Set(x, y, z int32, c Color) {
 	e := &v.cache
 	dx, dy, dz := uint32(x-e.x), uint32(y-e.y), uint32(z-e.z)
-	if dx|dy|dz < Size && e.px != nil && c.Exists() && !v.stopped() {
-		i := dx | dy<<4 | dz<<8
-		if p := &e.px[i]; *p != 0 {
-			*p = c
-		} else if v.room(1) {
-			*p = c
-			e.b.note(int(i))
-			v.add(1)
-		}
+	px := e.px
+	if dx|dy|dz >= Size || px == nil || !c.Exists() || v.budget != nil && v.budget.stopped.Load() {
+		v.setNear(x, y, z, c)
 		return
 	}
-	v.setNear(x, y, z, c)
+	i := (dx | dy<<4 | dz<<8) & (blockLen - 1) // the mask saves a check of bounds
+	// Where all voxels exist, what was there need not be waited for.
+	if b := e.b; b.n < blockLen && px[i] == 0 {
+		if !v.room(1) {
+			return
+		}
+		b.note(int(i))
+		v.add(1)
+	}
+	px[i] = c
 }
 
 // setNear writes a voxel that exists into a block that may be written in place;
@@ -149,7 +152,6 @@ func (v *Volume) setNear(x, y, z int32, c Color) {
 		v.remember(x, y, z, b)
 		b.flags = 0
 		px := l.raw[k] // found without waiting for the header
-		// Where all voxels exist, what was there need not be waited for either.
 		if b.n < blockLen && px[i] == 0 {
 			v.setNew(x, y, z, b, c)
 			return
