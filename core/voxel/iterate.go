@@ -78,12 +78,8 @@ func eachRaw(o Pos, b *Block, yield func(Pos, Color) bool) bool {
 		z, y := o.Z+int32(w>>2), o.Y+int32(w&3*4)
 		if m == ^uint64(0) {
 			for i := 0; i < 64; i += Size {
-				p := Pos{o.X, y + int32(i>>4), z}
-				for _, c := range (*[Size]Color)(px[i:]) {
-					if !yield(p, c) {
-						return false
-					}
-					p.X++
+				if !eachRow(Pos{o.X, y + int32(i>>4), z}, (*[Size]Color)(px[i:]), yield) {
+					return false
 				}
 			}
 			continue
@@ -93,6 +89,20 @@ func eachRaw(o Pos, b *Block, yield func(Pos, Color) bool) bool {
 			if !yield(Pos{o.X + int32(i&15), y + int32(i>>4), z}, px[i]) {
 				return false
 			}
+		}
+	}
+	return true
+}
+
+// eachRow visits a row of 16 voxels that all exist. Four calls a round, because what
+// the loop keeps has to be fetched again after each.
+func eachRow(p Pos, row *[Size]Color, yield func(Pos, Color) bool) bool {
+	for i := 0; i < Size; i += 4 {
+		c := (*[4]Color)(row[i:])
+		x, y, z := p.X+int32(i), p.Y, p.Z
+		if !yield(Pos{x, y, z}, c[0]) || !yield(Pos{x + 1, y, z}, c[1]) ||
+			!yield(Pos{x + 2, y, z}, c[2]) || !yield(Pos{x + 3, y, z}, c[3]) {
+			return false
 		}
 	}
 	return true

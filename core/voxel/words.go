@@ -52,12 +52,15 @@ func wordMask(c *[64]Color) uint64 {
 
 // opaqueWord tells whether all of c have the alpha 0 or 255.
 func opaqueWord(c *[64]Color) bool {
+	// The bits of an alpha are alike when none differs from the one below it.
 	var bad uint64
-	for i := 0; i < 64; i += 2 {
-		two := uint64(c[i]) | uint64(c[i+1])<<32
-		bad |= two>>24&(0xff*lanes) + lanes // 1 or 256 when it is
+	for i := 0; i < 64; i += 8 {
+		r := (*[8]Color)(c[i:])
+		a, b := uint64(r[0])|uint64(r[1])<<32, uint64(r[2])|uint64(r[3])<<32
+		d, e := uint64(r[4])|uint64(r[5])<<32, uint64(r[6])|uint64(r[7])<<32
+		bad |= a ^ a<<1 | b ^ b<<1 | d ^ d<<1 | e ^ e<<1
 	}
-	return bad&(0xfe*lanes) == 0
+	return bad&(0xfe<<24*lanes) == 0
 }
 
 // existMask sets mask to which of px exist, makes what does not exist 0, and
