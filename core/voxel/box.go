@@ -90,13 +90,30 @@ func (f frame) readDecoded(p Pos, b *Block, dst []Color) {
 }
 
 func (f frame) readRaw(p Pos, px *[blockLen]Color, dst []Color) {
-	f.rows(p, func(o, i, n int) {
-		if n == Size {
-			*(*[Size]Color)(dst[o:]) = *(*[Size]Color)(px[i:])
-		} else {
-			copy(dst[o:o+n], px[i:i+n])
-		}
-	})
+	if f.holds(p) {
+		f.slices(p, func(o, i int) {
+			for y := 0; y < 256; y += Size {
+				*(*[Size]Color)(dst[o:]) = *(*[Size]Color)(px[i+y:])
+				o += f.w
+			}
+		})
+		return
+	}
+	f.rows(p, func(o, i, n int) { copy(dst[o:o+n], px[i:i+n]) })
+}
+
+// holds tells whether a whole block, the one at p, is in the box.
+func (f frame) holds(p Pos) bool {
+	w, h, d := f.box.Intersect(blockBox(p)).Size()
+	return w == Size && h == Size && d == Size
+}
+
+// slices calls do for each slice of 16 rows of a block that is all in the box: where
+// it is in the slice of colours, and in the block.
+func (f frame) slices(p Pos, do func(o, i int)) {
+	for z := range int32(Size) {
+		do(f.at(p.X, p.Y, p.Z+z), int(z)*Size*Size)
+	}
 }
 
 // rows calls do for each row of the box in the block at p: where it is in the slice,
@@ -139,13 +156,16 @@ func (v *Volume) writeRows(f frame, p Pos, src []Color) bool {
 }
 
 func (f frame) write(p Pos, px *[blockLen]Color, src []Color) {
-	f.rows(p, func(o, i, n int) {
-		if n == Size {
-			*(*[Size]Color)(px[i:]) = *(*[Size]Color)(src[o:])
-		} else {
-			copy(px[i:i+n], src[o:o+n])
-		}
-	})
+	if f.holds(p) {
+		f.slices(p, func(o, i int) {
+			for y := 0; y < 256; y += Size {
+				*(*[Size]Color)(px[i+y:]) = *(*[Size]Color)(src[o:])
+				o += f.w
+			}
+		})
+		return
+	}
+	f.rows(p, func(o, i, n int) { copy(px[i:i+n], src[o:o+n]) })
 }
 
 // inPlace returns the colours of b when they may be written where they are, and the

@@ -36,10 +36,12 @@ func carryWord(c *[64]Color, carry uint64) uint64 {
 // wordMask is existWord, quick where all or none exist.
 func wordMask(c *[64]Color) uint64 {
 	all, some := ^uint64(0), uint64(0)
-	for i := 0; i < 64; i += 4 {
-		a, b := uint64(c[i])|uint64(c[i+1])<<32, uint64(c[i+2])|uint64(c[i+3])<<32
-		all &= a & b
-		some |= a | b
+	for i := 0; i < 64; i += 8 {
+		r := (*[8]Color)(c[i:])
+		w, x := uint64(r[0])|uint64(r[1])<<32, uint64(r[2])|uint64(r[3])<<32
+		y, z := uint64(r[4])|uint64(r[5])<<32, uint64(r[6])|uint64(r[7])<<32
+		all &= w & x & y & z
+		some |= w | x | y | z
 	}
 	switch {
 	case all&(0xff<<24) != 0 && all>>56 != 0:
