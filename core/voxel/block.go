@@ -86,13 +86,15 @@ func (b *Block) At(i int) Color {
 func (b *Block) search(i int) int {
 	d, want := b.data, uint64(i)<<32
 	n := len(d)
-	if n == 0 || d[n-1] < want { // written in order
-		return n
+	if n == 0 {
+		return 0
 	}
 	// d[lo-1] < want <= d[hi], as far as they are there.
-	lo, hi := 0, n-1
-	k := i * n / blockLen
-	if d[k] < want {
+	lo, hi := 0, n
+	if k := i * n / blockLen; d[k] < want {
+		if d[n-1] < want { // as when it is written in order
+			return n
+		}
 		lo = k + 1
 		for step := 1; lo+step <= hi; step *= 2 {
 			p := lo + step - 1

@@ -60,7 +60,7 @@ func opaqueWord(c *[64]Color) bool {
 		r := (*[8]Color)(c[i:])
 		a, b := uint64(r[0])|uint64(r[1])<<32, uint64(r[2])|uint64(r[3])<<32
 		d, e := uint64(r[4])|uint64(r[5])<<32, uint64(r[6])|uint64(r[7])<<32
-		bad |= a ^ a<<1 | b ^ b<<1 | d ^ d<<1 | e ^ e<<1
+		bad |= (a ^ a<<1) | (b ^ b<<1) | (d ^ d<<1) | (e ^ e<<1)
 	}
 	return bad&(0xfe<<24*lanes) == 0
 }
