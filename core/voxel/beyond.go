@@ -11,7 +11,7 @@ func (s Snapshot) Beyond(t Snapshot) int64 {
 		e := &s.r.mids[i]
 		var other *mid
 		if t.r != nil {
-			if j, ok := t.r.find(e.x, e.y, e.z); ok {
+			if j := t.r.find(e.x, e.y, e.z); j >= 0 {
 				other = t.r.mids[j].m
 			}
 		}

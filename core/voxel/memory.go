@@ -20,7 +20,9 @@ const (
 	rawBytes    = blockLen*4 + maskBytes
 )
 
-func (r *root) bytes() int64 { return rootBytes + midRefBytes*int64(cap(r.mids)) }
+func (r *root) bytes() int64 {
+	return rootBytes + midRefBytes*int64(cap(r.mids)) + 4*int64(cap(r.slots))
+}
 
 func (b *Block) bytes() int64 {
 	n := headerBytes + 8*int64(cap(b.data))

@@ -19,19 +19,6 @@ const (
 // could have one address. It remembers under which budget its nodes were made.
 type token struct{ budget *Budget }
 
-type root struct {
-	owner *token
-	n     int64 // voxels
-	mids  []midRef
-}
-
-// midRef is a mid and where it is: coordinates in units of mids. A root's are
-// sorted by z, then y, then x.
-type midRef struct {
-	x, y, z int32
-	m       *mid
-}
-
 type mid struct {
 	owner *token
 	used  int // leaves
@@ -53,22 +40,6 @@ func childOf(x, y, z int32, shift uint) int {
 
 func blockIn(x, y, z int32) int { return childOf(x, y, z, 4) }
 
-func compareRef(e midRef, x, y, z int32) int {
-	return cmp.Or(cmp.Compare(e.z, z), cmp.Compare(e.y, y), cmp.Compare(e.x, x))
-}
-
-// find returns where the mid with the given coordinates is or belongs in r.mids.
-func (r *root) find(x, y, z int32) (int, bool) {
-	if len(r.mids) <= 8 {
-		for i := range r.mids {
-			if e := &r.mids[i]; e.x == x && e.y == y && e.z == z {
-				return i, true
-			}
-		}
-	}
-	return slices.BinarySearchFunc(r.mids, Pos{x, y, z}, func(e midRef, p Pos) int { return compareRef(e, p.X, p.Y, p.Z) })
-}
-
 // leafAt returns the leaf that holds a voxel, or nil.
 func (r *root) leafAt(x, y, z int32) *leaf {
 	if r == nil {
@@ -80,7 +51,7 @@ func (r *root) leafAt(x, y, z int32) *leaf {
 			return e.m.leaf[childOf(x, y, z, leafBits)]
 		}
 	}
-	if i, ok := r.find(kx, ky, kz); ok {
+	if i := r.find(kx, ky, kz); i >= 0 {
 		return r.mids[i].m.leaf[childOf(x, y, z, leafBits)]
 	}
 	return nil
@@ -176,7 +147,7 @@ func (v *Volume) ownRoot() *root {
 	if r := v.r; r == nil || r.owner != v.token {
 		c := &root{owner: v.token}
 		if r != nil {
-			c.n, c.mids = r.n, slices.Clone(r.mids)
+			c.n, c.mids, c.slots = r.n, slices.Clone(r.mids), slices.Clone(r.slots)
 		}
 		v.r = c
 		v.charge(c.bytes())
@@ -188,12 +159,12 @@ func (v *Volume) ownRoot() *root {
 func (v *Volume) ownMid(x, y, z int32) *mid {
 	r := v.ownRoot()
 	kx, ky, kz := x>>midBits, y>>midBits, z>>midBits
-	i, ok := r.find(kx, ky, kz)
+	i := r.find(kx, ky, kz)
 	switch {
-	case !ok:
-		m := &mid{owner: v.token}
+	case i < 0:
+		i = len(r.mids)
 		before := r.bytes()
-		r.mids = slices.Insert(r.mids, i, midRef{kx, ky, kz, m})
+		r.insert(midRef{kx, ky, kz, &mid{owner: v.token}})
 		v.charge(midBytes + r.bytes() - before)
 	case r.mids[i].m.owner != v.token:
 		c := *r.mids[i].m
@@ -226,8 +197,8 @@ func (v *Volume) ownLeaf(x, y, z int32) *leaf {
 // prune takes out the leaf that holds a voxel when it is empty, and what is empty
 // above it. The volume owns the path.
 func (v *Volume) prune(x, y, z int32) {
-	i, ok := v.r.find(x>>midBits, y>>midBits, z>>midBits)
-	if !ok {
+	i := v.r.find(x>>midBits, y>>midBits, z>>midBits)
+	if i < 0 {
 		return
 	}
 	m := v.r.mids[i].m
@@ -239,7 +210,7 @@ func (v *Volume) prune(x, y, z int32) {
 		v.charge(-leafBytes)
 	}
 	if m.used == 0 {
-		v.r.mids = slices.Delete(v.r.mids, i, i+1)
+		v.r.remove(i)
 		v.charge(-midBytes)
 	}
 }
