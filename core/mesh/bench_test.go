@@ -10,25 +10,19 @@ import (
 	"github.com/voxrun/voxrun/core/voxel"
 )
 
-// The data sets of one chunk of 62^3 voxels, as in the tables of docs/performance.md.
-const chunkEdge = 62
+// chunkSet is a data set of one chunk, as in the tables of docs/performance.md. The
+// rimmed ones go on beyond the chunk; the others are 62^3 voxels in its middle.
+type chunkSet struct {
+	name   string
+	rimmed bool
+	at     func(x, y, z int32) voxel.Color
+}
 
-func chunkSets() []struct {
-	name string
-	at   func(x, y, z int32) voxel.Color
-} {
+func chunkSets() []chunkSet {
 	rnd := rand.New(rand.NewPCG(5, 6))
 	palette := make([]voxel.Color, 255)
 	for i := range palette {
 		palette[i] = voxel.Color(rnd.Uint32()) | 0xff000000
-	}
-	sphere := func(x, y, z int32) bool {
-		dx, dy, dz := float64(x)-30.5, float64(y)-30.5, float64(z)-30.5
-		return dx*dx+dy*dy+dz*dz <= 30*30
-	}
-	height := func(x, y int32) float64 {
-		fx, fy := float64(x), float64(y)
-		return 24 + 9*math.Sin(fx/9)*math.Cos(fy/11) + 4*math.Sin(fx/3.1+fy/4.7)
 	}
 	when := func(on bool, c voxel.Color) voxel.Color {
 		if on {
@@ -36,35 +30,41 @@ func chunkSets() []struct {
 		}
 		return 0
 	}
+	sphere := func(x, y, z int32) bool { return (x-31)*(x-31)+(y-31)*(y-31)+(z-31)*(z-31) < 30*30 }
 	terrain := func(colors float64) func(x, y, z int32) voxel.Color {
 		return func(x, y, z int32) voxel.Color {
-			return when(float64(z) < height(x, y), palette[int(float64(z)*colors/chunkEdge)])
+			fx, fy := float64(x), float64(y)
+			height := 24 + 8*math.Sin(fx/12)*math.Cos(fy/11) + 1.45*math.Sin(fx/3.1+fy/4.7)
+			return when(float64(z) < height, palette[int(float64(z+1)*colors/(ChunkSize+2))])
 		}
 	}
-	return []struct {
-		name string
-		at   func(x, y, z int32) voxel.Color
-	}{
-		{"sphere30", func(x, y, z int32) voxel.Color { return when(sphere(x, y, z), palette[0]) }},
-		{"terrain3", terrain(3)},
-		{"terrain16c", terrain(16)},
-		{"caves", func(x, y, z int32) voxel.Color {
-			f := math.Sin(float64(x)/4.1)*math.Cos(float64(y)/3.7) + math.Sin(float64(y)/4.3)*math.Cos(float64(z)/3.9) + math.Sin(float64(z)/4.7)*math.Cos(float64(x)/4.4)
-			return when(f > 0.1, palette[z/20])
+	return []chunkSet{
+		{"sphere30", false, func(x, y, z int32) voxel.Color { return when(sphere(x, y, z), palette[0]) }},
+		{"terrain3", true, terrain(3)},
+		{"terrain16c", true, terrain(16)},
+		{"caves", true, func(x, y, z int32) voxel.Color {
+			fx, fy, fz := float64(x), float64(y), float64(z)
+			f := math.Sin(fx/6.1)*math.Cos(fy/5.5) + math.Sin(fy/6.4)*math.Cos(fz/5.8) + math.Sin(fz/7)*math.Cos(fx/6.5)
+			return when(f > 0.1, palette[(z+1)/20])
 		}},
-		{"white50", func(_, _, _ int32) voxel.Color { return when(rnd.IntN(2) == 0, palette[0]) }},
-		{"checker", func(x, y, z int32) voxel.Color { return when((x+y+z)&1 == 0, palette[0]) }},
-		{"solid", func(_, _, _ int32) voxel.Color { return palette[0] }},
-		{"spherecol", func(x, y, z int32) voxel.Color { return when(sphere(x, y, z), palette[rnd.IntN(255)]) }},
+		{"white50", true, func(_, _, _ int32) voxel.Color { return when(rnd.IntN(2) == 0, palette[rnd.IntN(2)]) }},
+		{"checker", false, func(x, y, z int32) voxel.Color { return when((x+y+z)&1 == 0, palette[0]) }},
+		{"solid", false, func(_, _, _ int32) voxel.Color { return palette[0] }},
+		{"spherecol", false, func(x, y, z int32) voxel.Color { return when(sphere(x, y, z), palette[rnd.IntN(255)]) }},
 	}
 }
 
-func chunkOf(at func(x, y, z int32) voxel.Color) voxel.Snapshot {
+// volume returns the voxels of the set: of the chunk at 0 and of the voxels that touch it.
+func (set chunkSet) volume() voxel.Snapshot {
+	lo, hi := int32(0), int32(62)
+	if set.rimmed {
+		lo, hi = -1, ChunkSize+1
+	}
 	v := voxel.New(nil)
-	for z := range int32(chunkEdge) {
-		for y := range int32(chunkEdge) {
-			for x := range int32(chunkEdge) {
-				v.Set(x, y, z, at(x, y, z))
+	for z := lo; z < hi; z++ {
+		for y := lo; y < hi; y++ {
+			for x := lo; x < hi; x++ {
+				v.Set(x, y, z, set.at(x, y, z))
 			}
 		}
 	}
@@ -82,14 +82,14 @@ func report(b *testing.B, q *Quads) {
 // binary greedy mesher measures.
 func BenchmarkChunk(b *testing.B) {
 	for _, set := range chunkSets() {
-		s := chunkOf(set.at)
+		s := set.volume()
 		b.Run(set.name, func(b *testing.B) {
 			g := newGrid(s)
 			g.masks(context.Background(), Options{}, 1)
-			m := newMesher(g, Options{})
+			at, m := int(g.at[voxel.Pos{}]), newMesher(g, Options{})
 			var c Chunk
 			for b.Loop() {
-				c = m.chunk(0)
+				c = m.chunk(at)
 			}
 			report(b, &Quads{[]Chunk{c}})
 		})

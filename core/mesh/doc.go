@@ -26,7 +26,8 @@
 // voxels alone, whatever the number of cores: chunks by z, then y, then x; in a
 // chunk side by side, and in a side by plane, then row.
 //
-// The greedy merge works on rows of 64 bits, one a voxel, as "binary greedy
+// Faces square to x are found in the same way as the others, on masks that are turned
+// first. The greedy merge works on rows of 64 bits, one a voxel, as "binary greedy
 // meshing" does (https://github.com/cgerikj/binary-greedy-meshing has another
 // implementation of the idea).
 package mesh

@@ -6,23 +6,31 @@ import (
 	"github.com/voxrun/voxrun/core/voxel"
 )
 
-// planeView is the place of one plane in a chunk: rows v, and bits u in them. The
-// voxel at (u, v) is voxel voxel+u%16*voxelU+v%16*voxelV of block
-// block+u/16*blockU+v/16*blockV.
+// planeView is the place of one plane in a chunk: rows v, and bits u in them.
 type planeView struct {
-	block, blockU, blockV int
-	voxel, voxelU, voxelV int
-	at                    uint32 // of a Quad at (0, 0)
-	shiftU, shiftV        uint8  // where u and v are in Quad.at
+	voxel          uint32             // of (0, 0), as places numbers them
+	u, v           *[ChunkSize]uint32 // what each step along u and v adds to it
+	shiftU, shiftV uint8              // where u and v are in Quad.at
+	at             uint32             // of a Quad at (0, 0)
 }
 
-func newPlaneView(axis, d int) planeView {
-	u, v := plane[axis][0], plane[axis][1]
-	return planeView{
-		block: d >> 4 << (2 * axis), blockU: 1 << (2 * u), blockV: 1 << (2 * v),
-		voxel: d & 15 << (4 * axis), voxelU: 1 << (4 * u), voxelV: 1 << (4 * v),
-		at: uint32(d) << (6 * axis), shiftU: uint8(6 * u), shiftV: uint8(6 * v),
+// places is, for each axis, what a coordinate adds to the number of a voxel in a
+// chunk: block<<12 | voxel in the block.
+type places [3][ChunkSize]uint32
+
+func newPlaces() *places {
+	var p places
+	for axis := range p {
+		for i := range uint32(ChunkSize) {
+			p[axis][i] = i>>4<<(12+2*axis) | i&15<<(4*axis)
+		}
 	}
+	return &p
+}
+
+func newPlaneView(p *places, axis, d int) planeView {
+	u, v := plane[axis][0], plane[axis][1]
+	return planeView{voxel: p[axis][d], u: &p[u], v: &p[v], shiftU: uint8(6 * u), shiftV: uint8(6 * v), at: uint32(d) << (6 * axis)}
 }
 
 // quad returns the quad of w x h faces from (u, v) on.
@@ -33,15 +41,11 @@ func (p *planeView) quad(u, v, w, h int, c voxel.Color) Quad {
 // single appends a quad for every face, and clears the faces.
 func (p planeView) single(out []Quad, px *[64]*[4096]voxel.Color, faces *[ChunkSize]uint64) []Quad {
 	for v, f := range faces {
-		if f == 0 {
-			continue
-		}
 		faces[v] = 0
-		rowBlock, rowVoxel := p.block+v>>4*p.blockV, p.voxel+v&15*p.voxelV
+		row := p.voxel + p.v[v]
 		for ; f != 0; f &= f - 1 {
-			u := bits.TrailingZeros64(f)
-			c := px[(rowBlock+u>>4*p.blockU)&63][(rowVoxel+u&15*p.voxelU)&4095]
-			out = append(out, p.quad(u, v, 1, 1, c))
+			u := bits.TrailingZeros64(f) & 63
+			out = append(out, p.quad(u, v, 1, 1, colorAt(px, row+p.u[u])))
 		}
 	}
 	return out
@@ -54,7 +58,7 @@ func (p planeView) greedyFlat(out []Quad, c voxel.Color, faces *[ChunkSize]uint6
 		f := faces[v]
 		faces[v] = 0
 		for f != 0 {
-			u := bits.TrailingZeros64(f)
+			u := bits.TrailingZeros64(f) & 63
 			w := bits.TrailingZeros64(^(f >> u))
 			span := ^uint64(0) >> ((ChunkSize - w) & 63) << u
 			f &^= span
@@ -69,55 +73,43 @@ func (p planeView) greedyFlat(out []Quad, c voxel.Color, faces *[ChunkSize]uint6
 	return out
 }
 
-// planeColors is what greedy knows of the faces of a plane. What it holds where there
-// is no face is left over from other planes, and never used.
-type planeColors struct {
-	color  [ChunkSize + 1][ChunkSize + 1]voxel.Color // of face (u, v) at [v+1][u+1]
-	alongU [ChunkSize]uint64                         // bit u of row v: the face has the colour of (u-1, v)
-	alongV [ChunkSize]uint64                         // the face has the colour of (u, v-1)
-}
-
-// read finds the colours of the faces, and where they stay the same.
-func (s *planeColors) read(p *planeView, px *[64]*[4096]voxel.Color, faces *[ChunkSize]uint64) {
-	for v, f := range faces {
-		if f == 0 {
-			continue
-		}
-		rowBlock, rowVoxel := p.block+v>>4*p.blockV, p.voxel+v&15*p.voxelV
-		below, row := &s.color[v], &s.color[v+1]
-		var sameU, sameV uint64
-		for ; f != 0; f &= f - 1 {
-			u := bits.TrailingZeros64(f) & 63
-			c := px[(rowBlock+u>>4*p.blockU)&63][(rowVoxel+u&15*p.voxelU)&4095]
-			row[u+1] = c
-			sameU |= equal(c, row[u]) << u
-			sameV |= equal(c, below[u+1]) << u
-		}
-		s.alongU[v], s.alongV[v] = sameU, sameV
-	}
-}
-
-// equal returns 1 when a is b, else 0.
-func equal(a, b voxel.Color) uint64 { return (uint64(a^b) - 1) >> 63 }
-
-// greedy is greedyFlat for faces of several colours: a quad ends where they change.
-func (p planeView) greedy(out []Quad, s *planeColors, px *[64]*[4096]voxel.Color, faces *[ChunkSize]uint64) []Quad {
-	s.read(&p, px, faces)
+// greedySparse is greedyFlat for faces of several colours: a quad ends where they
+// change. It reads a colour when it is compared, which is best for few faces a row.
+func (p planeView) greedySparse(out []Quad, px *[64]*[4096]voxel.Color, faces *[ChunkSize]uint64) []Quad {
 	for v := range faces {
 		f := faces[v]
 		faces[v] = 0
+		row := p.voxel + p.v[v]
 		for f != 0 {
 			u := bits.TrailingZeros64(f) & 63
-			w := bits.TrailingZeros64(^((f & s.alongU[v]) >> u >> 1)) + 1
+			run := bits.TrailingZeros64(^(f >> u))
+			c := colorAt(px, row+p.u[u])
+			w := 1
+			for w < run && colorAt(px, row+p.u[(u+w)&63]) == c {
+				w++
+			}
 			span := ^uint64(0) >> ((ChunkSize - w) & 63) << u
 			f &^= span
 			h := 1
-			for v+h < ChunkSize && faces[v+h]&s.alongV[v+h]&span == span {
+			for v+h < ChunkSize && faces[v+h]&span == span && same(px, p.voxel+p.v[v+h], p.u[u:u+w], c) {
 				faces[v+h] &^= span
 				h++
 			}
-			out = append(out, p.quad(u, v, w, h, s.color[v+1][u+1]))
+			out = append(out, p.quad(u, v, w, h, c))
 		}
 	}
 	return out
+}
+
+// colorAt returns the colour of a voxel by its number, as places makes it.
+func colorAt(px *[64]*[4096]voxel.Color, i uint32) voxel.Color { return px[i>>12&63][i&4095] }
+
+// same tells whether the voxels at steps from row on have the colour c.
+func same(px *[64]*[4096]voxel.Color, row uint32, steps []uint32, c voxel.Color) bool {
+	for _, s := range steps {
+		if colorAt(px, row+s) != c {
+			return false
+		}
+	}
+	return true
 }

@@ -1,24 +1,22 @@
 package mesh
 
-import "math/bits"
-
 // mesher makes the quads of one chunk after the other. It belongs to one goroutine.
 type mesher struct {
 	grid *grid
 	opts Options
 
 	cell     *cell
-	vis, opq rows
+	vis, opq views
 	glass    bool // some voxel of the chunk or beside it is translucent, and opq is filled
 	colors   blockColors
 	same     planeColors
+	places   *places
 
-	faces  [ChunkSize]uint64            // one plane; all zero between planes
-	planes [ChunkSize][ChunkSize]uint64 // all planes across x: plane x, row z, bit y
-	out    []Quad
+	faces [ChunkSize]uint64 // one plane; all zero between planes
+	out   []Quad
 }
 
-func newMesher(g *grid, o Options) *mesher { return &mesher{grid: g, opts: o} }
+func newMesher(g *grid, o Options) *mesher { return &mesher{grid: g, opts: o, places: newPlaces()} }
 
 // chunk makes the quads of chunk i.
 func (m *mesher) chunk(i int) Chunk {
@@ -30,16 +28,16 @@ func (m *mesher) chunk(i int) Chunk {
 	m.vis.fill(m.grid, m.cell, &beside, visible)
 	if m.glass = m.opts.SeeThrough && m.translucent(&beside); m.glass {
 		m.opq.fill(m.grid, m.cell, &beside, opaque)
-		m.vis.full = 0 // a full block has faces inside
+		m.vis.alongX.full, m.vis.alongY.full = 0, 0 // a full block has faces inside
 	}
 	m.colors.reset(m.grid, m.cell)
 	c := Chunk{Origin: m.cell.origin}
 	for s := range sides {
 		switch s.Axis() {
 		case 0:
-			m.facesX(s)
+			m.facesXY(s, &m.vis.alongY, &m.opq.alongY)
 		case 1:
-			m.facesY(s)
+			m.facesXY(s, &m.vis.alongX, &m.opq.alongX)
 		default:
 			m.facesZ(s)
 		}
@@ -83,18 +81,18 @@ func (m *mesher) facesZ(s Side) {
 	for z := range ChunkSize {
 		var band [4]uint64
 		for y := 0; y < ChunkSize; y += 16 {
-			if m.vis.hidden(y>>4|z>>4<<2, z, s) {
+			if m.vis.alongX.hidden(y>>4|z>>4<<2, z, s) {
 				continue
 			}
 			at := y + 1 + (z+1)*pitch
 			out := (*[16]uint64)(m.faces[y:])
-			b := faces16(out, (*[16]uint64)(m.vis.row[at:]), (*[16]uint64)(m.vis.row[at+step:]))
+			b := faces16(out, (*[16]uint64)(m.vis.alongX.row[at:]), (*[16]uint64)(m.vis.alongX.row[at+step:]))
 			if m.glass {
-				b |= faces16(out, (*[16]uint64)(m.opq.row[at:]), (*[16]uint64)(m.opq.row[at+step:]))
+				b |= faces16(out, (*[16]uint64)(m.opq.alongX.row[at:]), (*[16]uint64)(m.opq.alongX.row[at+step:]))
 			}
 			band[y>>4] = b
 		}
-		m.plane(2, z, &m.faces, &band)
+		m.plane(2, z, &band)
 	}
 }
 
@@ -111,23 +109,25 @@ func faces16(out, here, next *[16]uint64) (all uint64) {
 	return all
 }
 
-func (m *mesher) facesY(s Side) {
-	step := int(s.Normal().Y)
-	for y := range ChunkSize {
+// facesXY makes the quads of the sides that are square to x from the rows along y, and
+// the other way round.
+func (m *mesher) facesXY(s Side, vis, opq *rows) {
+	step := int(s&1)*2 - 1
+	for d := range ChunkSize {
 		var band [4]uint64
 		for z := 0; z < ChunkSize; z += 16 {
-			if m.vis.hidden(y>>4|z>>4<<2, y, s) {
+			if vis.hidden(d>>4|z>>4<<2, d, s) {
 				continue
 			}
 			out := (*[16]uint64)(m.faces[z:])
-			at := y + 1 + (z+1)*pitch
-			b := m.vis.faces16(out, at, step)
+			at := d + 1 + (z+1)*pitch
+			b := vis.faces16(out, at, step)
 			if m.glass {
-				b |= m.opq.faces16(out, at, step)
+				b |= opq.faces16(out, at, step)
 			}
 			band[z>>4] = b
 		}
-		m.plane(1, y, &m.faces, &band)
+		m.plane(s.Axis(), d, &band)
 	}
 }
 
@@ -144,66 +144,29 @@ func (r *rows) faces16(out *[16]uint64, at, step int) (all uint64) {
 	return all
 }
 
-// facesX finds the faces row by row, where a bit is an x, and turns them into
-// planes, where a bit is a y.
-func (m *mesher) facesX(s Side) {
-	var some uint64
-	for z := range ChunkSize {
-		for y := 0; y < ChunkSize; y++ {
-			if y&15 == 0 && m.vis.some>>(y>>4|z>>4<<2)&1 == 0 {
-				y += 15
-				continue
-			}
-			f := m.vis.facesX(s, y, z)
-			if m.glass {
-				f |= m.opq.facesX(s, y, z)
-			}
-			some |= f
-			for ; f != 0; f &= f - 1 {
-				m.planes[bits.TrailingZeros64(f)&63][z] |= 1 << y
-			}
-		}
-	}
-	for ; some != 0; some &= some - 1 {
-		x := bits.TrailingZeros64(some)
-		p := &m.planes[x]
-		var band [4]uint64
-		for z := 0; z < ChunkSize; z += 4 {
-			band[z>>4] |= p[z] | p[z+1] | p[z+2] | p[z+3]
-		}
-		m.plane(0, x, p, &band)
-	}
-}
-
-func (r *rows) facesX(s Side, y, z int) uint64 {
-	row := r.row[y+1+(z+1)*pitch]
-	if s == Left {
-		return row &^ (row<<1 | r.left[z]>>y&1)
-	}
-	return row &^ (row>>1 | r.right[z]>>y<<63)
-}
-
 // plane makes the quads of the faces at depth d across an axis, and clears them.
-func (m *mesher) plane(axis, d int, faces *[ChunkSize]uint64, band *[4]uint64) {
+// band[i] is the bits of 16 rows together.
+func (m *mesher) plane(axis, d int, band *[4]uint64) {
 	if band[0]|band[1]|band[2]|band[3] == 0 {
 		return
 	}
 	if m.colors.packed != 0 {
 		m.colors.load(m.grid, m.cell, want(axis, d, band))
 	}
-	p := newPlaneView(axis, d)
+	p := newPlaneView(m.places, axis, d)
 	switch {
 	case m.opts.Single:
-		m.out = p.single(m.out, &m.colors.px, faces)
+		m.out = p.single(m.out, &m.colors.px, &m.faces)
+	case m.colors.mixed && dense(&m.faces):
+		m.out = p.greedyDense(m.out, &m.same, &m.colors.px, &m.faces)
 	case m.colors.mixed:
-		m.out = p.greedy(m.out, &m.same, &m.colors.px, faces)
+		m.out = p.greedySparse(m.out, &m.colors.px, &m.faces)
 	default:
-		m.out = p.greedyFlat(m.out, m.colors.only, faces)
+		m.out = p.greedyFlat(m.out, m.colors.only, &m.faces)
 	}
 }
 
-// want returns the blocks that have faces in the plane at depth d across an axis,
-// where band[i] is the bits of 16 rows together.
+// want returns the blocks that have faces in the plane at depth d across an axis.
 func want(axis, d int, band *[4]uint64) uint64 {
 	su, sv := 2*plane[axis][0], 2*plane[axis][1]
 	var w uint64
