@@ -26,7 +26,13 @@ func (s *Std) show(v goja.Value) string {
 	if v != nil && goja.IsString(v) {
 		return v.String()
 	}
-	in := inspector{vm: s.vm.Runtime}
+	return Inspect(s.vm.Runtime, v)
+}
+
+// Inspect returns a value as console.log shows it inside of another: a text in quotes,
+// and of an object what is in it. It calls no getter and no proxy of the script.
+func Inspect(vm *goja.Runtime, v goja.Value) string {
+	in := inspector{vm: vm}
 	return in.value(v, 0)
 }
 

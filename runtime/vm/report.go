@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/voxrun/voxrun/bindings/guard"
+	"github.com/voxrun/voxrun/bindings/std"
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/runtime/script"
 )
@@ -54,17 +55,21 @@ func (x *run) exception(err error, thrown *goja.Exception) (message, hint string
 	value := thrown.Value()
 	// The texts of an error are the script's own: reading them may run its code.
 	unreadable := x.try(func() {
-		message = value.String()
-		if o, ok := value.(*goja.Object); ok {
+		if o, ok := value.(*goja.Object); ok && o.ClassName() == "Error" {
+			message = value.String()
 			if h := o.Get("hint"); h != nil && goja.IsString(h) {
 				hint = h.String()
 			}
+			cause = x.vm.ErrorOf(value)
 		} else {
-			message = "it threw " + message
+			message = "it threw " + std.Inspect(x.vm.Runtime, value)
 		}
 	})
 	if unreadable != nil {
 		message = "it threw what can't be told as text"
+	}
+	if missing, ok := strings.CutSuffix(message, " is not defined"); ok && hint == "" {
+		hint = elsewhere(strings.TrimPrefix(missing, "ReferenceError: "))
 	}
 	if near := x.vm.Suggest(message); near != "" {
 		if kind, _, ok := strings.Cut(message, ": Object has no member"); ok {
@@ -76,14 +81,31 @@ func (x *run) exception(err error, thrown *goja.Exception) (message, hint string
 	if r := (*rejection)(nil); errors.As(err, &r) && hint == "" {
 		hint = "A promise was rejected, and nothing awaits it."
 	}
-	cause = x.vm.ErrorOf(value)
 	if cause == nil {
 		cause = thrown.Unwrap()
 	}
-	if f := (*fault.Error)(nil); !errors.As(cause, &f) {
+	// A wrong call is the script's failure; usage is the command line's.
+	if f := (*fault.Error)(nil); !errors.As(cause, &f) || f.Class == fault.Usage {
 		cause = &fault.Error{Class: fault.Script, Err: err}
 	}
 	return message, hint, cause
+}
+
+// elsewhere says what does here the work of a name that other runtimes have.
+func elsewhere(name string) string {
+	switch name {
+	case "require":
+		return "Write import … from './file.js'; the builtin modules are 'voxrun', 'std' and 'os'."
+	case "module", "exports":
+		return "Scripts are ES modules: write export."
+	case "__dirname", "__filename":
+		return "It is import.meta." + name[2:] + ", in a file with an import or export."
+	case "process", "Deno", "Bun":
+		return "The arguments are scriptArgs; files, exit and getenv are in the module 'std'."
+	case "fetch", "XMLHttpRequest", "WebSocket":
+		return "Scripts don't reach the network."
+	}
+	return ""
 }
 
 // place fills in where in the script an error is.
@@ -138,10 +160,19 @@ func (e *Error) String() string {
 	if e.Frame != "" {
 		b.WriteString("\n" + e.Frame)
 	}
-	for _, c := range e.Stack[min(1, len(e.Stack)):] {
+	calls := e.Stack[min(1, len(e.Stack)):]
+	for len(calls) > 0 {
+		c, times := calls[0], 1
+		for times < len(calls) && calls[times] == c {
+			times++
+		}
+		calls = calls[times:]
 		fmt.Fprintf(&b, "\n  from %s:%d:%d", c.File, c.Line, c.Column)
 		if c.Function != "" {
 			b.WriteString(" (" + c.Function + ")")
+		}
+		if times > 1 {
+			b.WriteString(", and so on")
 		}
 	}
 	if e.Hint != "" {

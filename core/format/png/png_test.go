@@ -21,7 +21,7 @@ func export(t *testing.T, options map[string]any) ([]byte, error) {
 	f := png.Format()
 	values, err := f.ExportOptions.Read(options)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	var out bytes.Buffer
 	lost, err := f.Export(context.Background(), im, &format.Target{Writer: &out, Name: "a.png"}, values)
