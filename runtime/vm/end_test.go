@@ -23,9 +23,10 @@ func TestARunThatFailsLeavesNoTrace(t *testing.T) {
 		message, hint       string
 	}{
 		{what: "it throws", source: dot + "throw new Error('no')", class: "script", exit: 1, message: "Error: no"},
-		{what: "it throws a text", source: dot + "throw 'no'", class: "script", exit: 1, message: "it threw no"},
+		{what: "it throws a text", source: dot + "throw 'no'", class: "script", exit: 1, message: "it threw 'no'"},
 		{what: "it throws null", source: dot + "throw null", class: "script", exit: 1, message: "it threw null"},
-		{what: "it throws what has no text", source: dot + "throw { toString() { throw 1 } }", class: "script", exit: 1, message: "can't be told"},
+		{what: "it throws an object", source: dot + "throw { code: 7, toString() { throw 1 } }", class: "script", exit: 1, message: "it threw { code: 7"},
+		{what: "it throws what has no text", source: dot + "throw Object.defineProperty(new Error(), 'message', { get() { throw 1 } })", class: "script", exit: 1, message: "can't be told"},
 		{what: "a syntax error", source: dot + "let a = ", class: "script", exit: 1, message: "SyntaxError"},
 		{what: "a misspelt method", source: dot + "goxel.image.activeLayer.volume.setat(1)", class: "script", exit: 1, message: "TypeError: Volume has no 'setat'; did you mean 'setAt'?"},
 		{what: "a misspelt global", source: dot + "goxle.image", class: "script", exit: 1, message: "goxle is not defined", hint: "'goxel'"},

@@ -96,3 +96,32 @@ func TestResultIsData(t *testing.T) {
 		}
 	}
 }
+
+func TestNamesOfOtherRuntimesAreExplained(t *testing.T) {
+	for source, hint := range map[string]string{
+		"require('fs')":        "import … from",
+		"module.exports = 1":   "write export",
+		"print(__dirname)":     "import.meta.dirname",
+		"process.exit(1)":      "'std'",
+		"fetch('http://x.yz')": "the network",
+	} {
+		if e := fails(t, newBench().script(t, source)); !strings.Contains(e.Hint, hint) {
+			t.Errorf("%s: the hint is %q, want one with %q", source, e.Hint, hint)
+		}
+	}
+}
+
+func TestRepeatedCallsAreShownOnce(t *testing.T) {
+	e := fails(t, newBench().script(t, "function f() { f() }\nf()"))
+	if text := e.String(); strings.Count(text, "\n  from ") > 4 || !strings.Contains(text, ", and so on") {
+		t.Errorf("a stack overflow is told in %d lines:\n%.600s", strings.Count(text, "\n"), text)
+	}
+}
+
+// A wrong argument is the script's failure: usage is that of the command line.
+func TestAWrongCallIsAFailureOfTheScript(t *testing.T) {
+	r := newBench().script(t, "goxel.image.save('x.nothing')")
+	if e := fails(t, r); e.Class != "script" || r.Exit != 1 {
+		t.Errorf("class %s, exit %d", e.Class, r.Exit)
+	}
+}
