@@ -8,7 +8,7 @@ BENCH       ?= .
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all help setup test race quick lint cross bench bench-openvdb soak fuzz fmt generate pictures clean
+.PHONY: all help setup test race quick lint cross bench bench-openvdb pgo soak fuzz fmt generate pictures clean
 
 all: bin/voxrun ## build bin/voxrun
 
@@ -43,7 +43,10 @@ cross: ## Voxrun builds for the other systems
 	GOOS=linux GOARCH=arm64 $(GO) build ./...
 
 bench: ## the benchmarks; BENCH=regexp chooses
-	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+	$(GO) test -pgo=$(CURDIR)/cmd/voxrun/default.pgo -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+pgo: ## measure again what the compiler should favour: cmd/voxrun/default.pgo
+	tools/pgo
 
 bench-openvdb: ## the same work done with OpenVDB (installs libopenvdb-dev)
 	tools/openvdb/run

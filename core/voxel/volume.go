@@ -113,20 +113,20 @@ func (v *Volume) Set(x, y, z int32, c Color) {
 	e := &v.cache
 	dx, dy, dz := uint32(x-e.x), uint32(y-e.y), uint32(z-e.z)
 	px := e.px
-	if dx|dy|dz >= Size || px == nil || !c.Exists() || v.budget != nil && v.budget.stopped.Load() {
+	if dx|dy|dz >= Size || px == nil || !c.Exists() {
 		v.setNear(x, y, z, c)
 		return
 	}
 	i := (dx | dy<<4 | dz<<8) & (blockLen - 1) // the mask saves a check of bounds
-	// Where all voxels exist, what was there need not be waited for.
-	if b := e.b; b.n < blockLen && px[i] == 0 {
+	p := &px[i]
+	if *p == 0 { // room also sees a budget that stopped: what is lost after that is lost whole
 		if !v.room(1) {
 			return
 		}
-		b.note(int(i))
+		e.b.note(int(i))
 		v.add(1)
 	}
-	px[i] = c
+	*p = c
 }
 
 // setNear writes a voxel that exists into a block that may be written in place;
