@@ -1,10 +1,20 @@
 // Package scripts holds what ships inside the binary for script authors: the type
-// declarations that editors read.
+// declarations that editors read, and the part of the library that is TypeScript.
 package scripts
 
 import "embed"
 
-// FS holds voxrun.d.ts.
+// FS holds voxrun.d.ts and lib/NAME.ts, the source of the module `voxrun/NAME`.
 //
-//go:embed voxrun.d.ts
+//go:embed voxrun.d.ts lib/*.ts
 var FS embed.FS
+
+// Library returns the source of the module `voxrun/NAME`. It panics when there is none:
+// the caller names what is embedded.
+func Library(name string) string {
+	text, err := FS.ReadFile("lib/" + name + ".ts")
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}

@@ -905,6 +905,29 @@ declare module 'voxrun' {
   export function progress(done: number, what?: string): void
 }
 
+/** Seeded random numbers. */
+declare module 'voxrun/random' {
+  /**
+   * A stream of random numbers that depends on its seed alone. Without a seed it is drawn from Math.random, and so
+   * from the seed of the run.
+   * @example
+   * import { Random } from 'voxrun/random'
+   * new Random(7).next() === new Random(7).next()
+   */
+  export class Random {
+    constructor(seed?: number | string)
+    /**
+     * The next number, from 0 up to and without 1.
+     * @example
+     * import { Random } from 'voxrun/random'
+     * const r = new Random('forest')
+     * r.next() < 1
+     */
+    next(): number
+  }
+
+}
+
 /** QuickJS's module of standard input and output: `import * as std from 'std'`. */
 declare module 'std' {
   /** An open file, as `std.open` returns it. Calls on a closed one throw. */

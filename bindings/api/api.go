@@ -65,6 +65,7 @@ type API struct {
 
 	array  *arrayReader
 	colors colorCache
+	local  map[any]any
 }
 
 // Install gives a VM the global object's part of the API.
@@ -94,11 +95,11 @@ func (a *API) Module() *goja.Object {
 	return a.module
 }
 
-// budget returns what bounds the run's volumes; nil when nothing does.
-func (a *API) budget() *voxel.Budget { return a.Session.Budget() }
+// Budget returns what bounds the run's volumes; nil when nothing does.
+func (a *API) Budget() *voxel.Budget { return a.Session.Budget() }
 
-// stopped tells long work in Go that the run is to end.
-func (a *API) stopped() bool { return a.Context.Err() != nil || a.budget().Err() != nil }
+// Stopped tells long work in Go that the run is to end.
+func (a *API) Stopped() bool { return a.Context.Err() != nil || a.Budget().Err() != nil }
 
 // int returns a JavaScript number.
 func (a *API) int(n int64) goja.Value { return a.vm.ToValue(n) }
@@ -106,11 +107,11 @@ func (a *API) int(n int64) goja.Value { return a.vm.ToValue(n) }
 // float returns a JavaScript number.
 func (a *API) float(f float64) goja.Value { return a.vm.ToValue(f) }
 
-// number reads a finite number.
-func (a *API) number(v goja.Value, where string) float64 {
+// Number reads a finite number.
+func (a *API) Number(v goja.Value, where string) float64 {
 	f := orUndefined(v).ToFloat()
 	if math.IsNaN(f) || math.IsInf(f, 0) {
-		panic(a.vm.TypeError("%s is a number; got %s", where, describe(v)))
+		panic(a.vm.TypeError("%s is a number; got %s", where, Describe(v)))
 	}
 	return f
 }

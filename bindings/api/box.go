@@ -26,13 +26,13 @@ var boxClass = decl.Class[*API, *box]{
 	Example: "const b = new Box([0, 0, 0], [4, 4, 8])\nb.size // [4, 4, 8]",
 	Sig:     "(min: PositionLike, max: PositionLike)",
 	New: func(a *API, c goja.ConstructorCall) *box {
-		return &box{api: a, m: scene.BoxMatrix(a.corners(c.Argument(0), c.Argument(1), "new Box"))}
+		return &box{api: a, m: scene.BoxMatrix(a.Corners(c.Argument(0), c.Argument(1), "new Box"))}
 	},
 	Members: []decl.Member[*box]{
-		{Name: "min", Sig: "Position", Doc: "The first voxel in the box.", Example: "new Box([0, 0, 0], [4, 4, 8]).min", Get: func(b *box) goja.Value { return b.api.posArray(b.voxels().Min) }},
-		{Name: "max", Sig: "Position", Doc: "One beyond the last voxel in the box.", Get: func(b *box) goja.Value { return b.api.posArray(b.voxels().Max) }},
+		{Name: "min", Sig: "Position", Doc: "The first voxel in the box.", Example: "new Box([0, 0, 0], [4, 4, 8]).min", Get: func(b *box) goja.Value { return b.api.PosArray(b.voxels().Min) }},
+		{Name: "max", Sig: "Position", Doc: "One beyond the last voxel in the box.", Get: func(b *box) goja.Value { return b.api.PosArray(b.voxels().Max) }},
 		{Name: "size", Sig: "Position", Doc: "How many voxels the box holds along each axis.", Get: (*box).size},
-		{Name: "center", Sig: "Position", Doc: "The centre, which may be fractional.", Get: func(b *box) goja.Value { return b.api.triple(b.m[12], b.m[13], b.m[14]) }},
+		{Name: "center", Sig: "Position", Doc: "The centre, which may be fractional.", Get: func(b *box) goja.Value { return b.api.Triple(b.m[12], b.m[13], b.m[14]) }},
 		{Name: "empty", Sig: "boolean", Doc: "Whether the box holds nothing.", Get: func(b *box) goja.Value { return b.VM().ToValue(b.voxels().Empty()) }},
 		{Name: "matrix", Sig: "number[]", Doc: "The box as 16 numbers in columns: half its edges, and its centre.", Get: func(b *box) goja.Value { return b.api.matrixValue(b.m) }},
 		{Name: "contains", Sig: "(x: number, y: number, z: number): boolean\n(position: PositionLike): boolean", Doc: "Whether a voxel is in the box.", Example: "new Box([0, 0, 0], [4, 4, 8]).contains(0, 0, 7) // true", Call: (*box).contains},
@@ -61,14 +61,14 @@ func (b *box) size() goja.Value {
 }
 
 func (b *box) contains(c goja.FunctionCall) goja.Value {
-	p, _ := b.api.position(c.Arguments, "Box.contains")
+	p, _ := b.api.Position(c.Arguments, "Box.contains")
 	return b.VM().ToValue(b.voxels().Contains(p))
 }
 
 // iterVoxels visits the voxels around the box, and calls fn for those whose lower
 // corner the box's matrix maps from [-1, 1]^3, as Goxel does.
 func (b *box) iterVoxels(c goja.FunctionCall) goja.Value {
-	fn := b.api.callback(c.Argument(0), "Box.iterVoxels")
+	fn := b.api.Callback(c.Argument(0), "Box.iterVoxels")
 	args := make([]goja.Value, 1)
 	call := goja.FunctionCall{This: goja.Undefined(), Arguments: args}
 	inv, ok := b.m.Inverse()
@@ -83,7 +83,7 @@ func (b *box) iterVoxels(c goja.FunctionCall) goja.Value {
 				if !within(inv.Point(vec.V3{X: float64(x), Y: float64(y), Z: float64(z)})) {
 					// A box that is turned may have much around it, and no callback would see
 					// that the run is to end.
-					if skipped++; skipped%(1<<16) == 0 && b.api.stopped() {
+					if skipped++; skipped%(1<<16) == 0 && b.api.Stopped() {
 						return nil
 					}
 					continue
@@ -103,7 +103,7 @@ func within(p vec.V3) bool {
 }
 
 func (b *box) worldToLocal(c goja.FunctionCall) goja.Value {
-	p, _ := b.api.point(c.Arguments, "Box.worldToLocal")
+	p, _ := b.api.Point(c.Arguments, "Box.worldToLocal")
 	inv, ok := b.m.Inverse()
 	if !ok {
 		panic(b.VM().TypeError("Box.worldToLocal: an empty box has no inside"))
@@ -114,13 +114,13 @@ func (b *box) worldToLocal(c goja.FunctionCall) goja.Value {
 
 func (a *API) newBox(m vec.M4) goja.Value { return a.boxes.Wrap(&box{api: a, m: m}) }
 
-func (a *API) voxelBox(b voxel.Box) goja.Value { return a.newBox(scene.BoxMatrix(b)) }
+func (a *API) NewBox(b voxel.Box) goja.Value { return a.newBox(scene.BoxMatrix(b)) }
 
 // boxForms is what every message about a box says.
 const boxForms = "a Box, [min, max], {min, max} or {min, size}"
 
-// boxOf reads a box argument.
-func (a *API) boxOf(v goja.Value, where string) voxel.Box {
+// Box reads a box argument.
+func (a *API) Box(v goja.Value, where string) voxel.Box {
 	return scene.MatrixBox(a.boxMatrix(v, where))
 }
 
@@ -131,29 +131,29 @@ func (a *API) boxMatrix(v goja.Value, where string) vec.M4 {
 	}
 	o, ok := v.(*goja.Object)
 	if !ok {
-		panic(a.vm.TypeError("%s takes a box: %s; got %s", where, boxForms, describe(v)))
+		panic(a.vm.TypeError("%s takes a box: %s; got %s", where, boxForms, Describe(v)))
 	}
 	if b, ok := a.boxes.Of(o); ok {
 		return b.m
 	}
 	if list := a.elements(o); len(list) == 2 {
-		return scene.BoxMatrix(a.corners(list[0], list[1], where))
+		return scene.BoxMatrix(a.Corners(list[0], list[1], where))
 	}
 	lo, hi, size := o.Get("min"), o.Get("max"), o.Get("size")
 	switch {
 	case lo != nil && hi != nil:
-		return scene.BoxMatrix(a.corners(lo, hi, where))
+		return scene.BoxMatrix(a.Corners(lo, hi, where))
 	case lo != nil && size != nil:
-		from, _ := a.position([]goja.Value{lo}, where)
-		s, _ := a.position([]goja.Value{size}, where)
+		from, _ := a.Position([]goja.Value{lo}, where)
+		s, _ := a.Position([]goja.Value{size}, where)
 		return scene.BoxMatrix(voxel.Box{Min: from, Max: a.shift(from, s, where)})
 	}
-	panic(a.vm.TypeError("%s takes a box: %s; got %s", where, boxForms, describe(v)))
+	panic(a.vm.TypeError("%s takes a box: %s; got %s", where, boxForms, Describe(v)))
 }
 
-func (a *API) corners(lo, hi goja.Value, where string) voxel.Box {
-	from, _ := a.position([]goja.Value{lo}, where)
-	to, _ := a.position([]goja.Value{hi}, where)
+func (a *API) Corners(lo, hi goja.Value, where string) voxel.Box {
+	from, _ := a.Position([]goja.Value{lo}, where)
+	to, _ := a.Position([]goja.Value{hi}, where)
 	return voxel.Box{Min: from, Max: to}
 }
 

@@ -41,12 +41,12 @@ var volumeBulk = []decl.Member[*volume]{
 
 func (v *volume) fill(c goja.FunctionCall) goja.Value {
 	const where = "Volume.fill"
-	b := v.api.boxOf(c.Argument(0), where)
+	b := v.api.Box(c.Argument(0), where)
 	if o, ok := c.Argument(1).(*goja.Object); ok && o.ExportType() == functionType {
-		v.fillEach(b, v.api.callback(o, where))
+		v.fillEach(b, v.api.Callback(o, where))
 		return nil
 	}
-	v.v.Fill(b, v.api.color(c.Argument(1), where))
+	v.v.Fill(b, v.api.Color(c.Argument(1), where))
 	return nil
 }
 
@@ -74,9 +74,9 @@ func (v *volume) fillEach(b voxel.Box, fn func(goja.FunctionCall) goja.Value) {
 				args[1] = a.int(int64(y))
 				for x := range part.Max.X - part.Min.X {
 					args[0] = xs[x]
-					if got := fn(call); !isMissing(got) {
+					if got := fn(call); !IsMissing(got) {
 						if got != lastValue {
-							lastValue, lastColor = got, a.color(got, "Volume.fill")
+							lastValue, lastColor = got, a.Color(got, "Volume.fill")
 						}
 						buf[i] = lastColor
 					}
@@ -116,7 +116,7 @@ const maxRead = 1 << 27
 const maxMany = 1 << 24
 
 func (v *volume) read(c goja.FunctionCall) goja.Value {
-	b := v.api.boxOf(c.Argument(0), "Volume.read")
+	b := v.api.Box(c.Argument(0), "Volume.read")
 	n := b.Volume()
 	if n > maxRead {
 		panic(v.VM().RangeError("Volume.read: the box holds %d voxels; at most %d can be read at once", n, maxRead))
@@ -161,10 +161,10 @@ func rowsOf(b voxel.Box) func(func(voxel.Pos) bool) {
 }
 
 func (v *volume) write(c goja.FunctionCall) goja.Value {
-	b := v.api.boxOf(c.Argument(0), "Volume.write")
+	b := v.api.Box(c.Argument(0), "Volume.write")
 	data := v.api.colorArray(c.Argument(1))
 	if data == nil {
-		panic(v.VM().TypeError("Volume.write takes a box and a Uint32Array; got %s", describe(c.Argument(1))))
+		panic(v.VM().TypeError("Volume.write takes a box and a Uint32Array; got %s", Describe(c.Argument(1))))
 	}
 	if int64(len(data)) != b.Volume() {
 		panic(v.VM().RangeError("Volume.write: the box holds %d voxels, the array %d", b.Volume(), len(data)))
@@ -197,10 +197,10 @@ func (a *API) colorArray(v goja.Value) []uint32 {
 func (v *volume) setMany(c goja.FunctionCall) goja.Value {
 	const where = "Volume.setMany"
 	a := v.api
-	at := a.positions(c.Argument(0), where)
+	at := a.Positions(c.Argument(0), where)
 	data := a.colorArray(c.Argument(1))
 	if data == nil {
-		color := a.color(c.Argument(1), where)
+		color := a.Color(c.Argument(1), where)
 		for _, p := range at {
 			v.v.Set(p.X, p.Y, p.Z, color)
 		}
@@ -215,17 +215,17 @@ func (v *volume) setMany(c goja.FunctionCall) goja.Value {
 	return nil
 }
 
-// positions reads many positions.
-func (a *API) positions(v goja.Value, where string) []voxel.Pos {
+// Positions reads many positions.
+func (a *API) Positions(v goja.Value, where string) []voxel.Pos {
 	o, ok := v.(*goja.Object)
 	if !ok {
-		panic(a.vm.TypeError("%s takes an array of positions; got %s", where, describe(v)))
+		panic(a.vm.TypeError("%s takes an array of positions; got %s", where, Describe(v)))
 	}
 	if flat, ok := numbers(o); ok {
 		return a.triples(flat, where)
 	}
 	if o.ExportType() != arrayType {
-		panic(a.vm.TypeError("%s takes an array of positions; got %s", where, describe(v)))
+		panic(a.vm.TypeError("%s takes an array of positions; got %s", where, Describe(v)))
 	}
 	n := o.Get("length").ToInteger()
 	if n > maxMany {

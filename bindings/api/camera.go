@@ -23,7 +23,7 @@ var cameraClass = decl.Class[*API, *camera]{
 	Doc:     "A camera. It looks along the -z axis of its own frame, with y up; every perspective camera sees 20 degrees from\ntop to bottom.",
 	Example: "const c = goxel.image.addCamera('front')\nc.orbit([0, 0, 16], 0, 90, 200)",
 	Members: []decl.Member[*camera]{
-		{Name: "name", Sig: "string", Doc: "The name.", Get: func(c *camera) goja.Value { return c.VM().ToValue(c.c.Name) }, Set: func(c *camera, v goja.Value) { c.c.Name = c.image.api.text(v, "Camera.name") }},
+		{Name: "name", Sig: "string", Doc: "The name.", Get: func(c *camera) goja.Value { return c.VM().ToValue(c.c.Name) }, Set: func(c *camera, v goja.Value) { c.c.Name = c.image.api.Text(v, "Camera.name") }},
 		{Name: "distance", Sig: "number", Doc: "From the camera to the point that it turns around; half the width of an orthographic view.", Get: func(c *camera) goja.Value { return c.image.api.float(c.c.Dist) }, Set: (*camera).setDistance},
 		{Name: "ortho", Sig: "boolean", Doc: "Whether the view is orthographic.", Get: func(c *camera) goja.Value { return c.VM().ToValue(c.c.Ortho) }, Set: func(c *camera, v goja.Value) { c.c.Ortho = v.ToBoolean() }},
 		{Name: "matrix", Sig: "number[]", Doc: "The frame of the camera in the world: 16 numbers in columns.", Get: func(c *camera) goja.Value { return c.image.api.matrixValue(c.c.Matrix) }, Set: func(c *camera, v goja.Value) { c.c.Matrix = c.image.api.matrix(v, "Camera.matrix") }},
@@ -43,7 +43,7 @@ var cameraClass = decl.Class[*API, *camera]{
 func (c *camera) String() string { return fmt.Sprintf("Camera(%q)", c.c.Name) }
 
 func (c *camera) setDistance(v goja.Value) {
-	d := c.image.api.number(v, "Camera.distance")
+	d := c.image.api.Number(v, "Camera.distance")
 	if d <= 0 {
 		panic(c.VM().RangeError("Camera.distance is more than 0; got %v", d))
 	}
@@ -53,12 +53,12 @@ func (c *camera) setDistance(v goja.Value) {
 func (c *camera) orbit(call goja.FunctionCall) goja.Value {
 	const where = "Camera.orbit"
 	a := c.image.api
-	target, rest := a.point(call.Arguments, where)
+	target, rest := a.Point(call.Arguments, where)
 	if len(rest) < 2 {
 		panic(a.vm.TypeError("%s takes a target, a turn and a tilt in degrees", where))
 	}
-	turn, tilt := a.number(rest[0], where+": turn"), a.number(rest[1], where+": tilt")
-	if len(rest) > 2 && !isMissing(rest[2]) {
+	turn, tilt := a.Number(rest[0], where+": turn"), a.Number(rest[1], where+": tilt")
+	if len(rest) > 2 && !IsMissing(rest[2]) {
 		c.setDistance(rest[2])
 	}
 	c.c.Orbit(target, radians(turn), radians(tilt))
@@ -101,8 +101,8 @@ func (im *image) getCameras() goja.Value {
 
 func (im *image) addCamera(c goja.FunctionCall) goja.Value {
 	name := fmt.Sprintf("Camera.%d", len(im.im.Cameras)+1)
-	if v := c.Argument(0); !isMissing(v) {
-		name = im.api.text(v, "Image.addCamera: name")
+	if v := c.Argument(0); !IsMissing(v) {
+		name = im.api.Text(v, "Image.addCamera: name")
 	}
 	cam := scene.DefaultCamera(name)
 	im.im.Cameras = append(im.im.Cameras, cam)
@@ -118,13 +118,13 @@ func (im *image) getCamera() goja.Value {
 }
 
 func (im *image) setCamera(v goja.Value) {
-	if isMissing(v) {
+	if IsMissing(v) {
 		im.im.ActiveCamera = -1
 		return
 	}
 	c, ok := im.api.cameras.Of(v)
 	if !ok {
-		panic(im.VM().TypeError("Image.activeCamera is a Camera or null; got %s", describe(v)))
+		panic(im.VM().TypeError("Image.activeCamera is a Camera or null; got %s", Describe(v)))
 	}
 	i := slices.Index(im.im.Cameras, c.c)
 	if i < 0 {

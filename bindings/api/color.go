@@ -19,8 +19,8 @@ type colorCache struct {
 	value goja.Value
 }
 
-// color reads a colour in any of its forms.
-func (a *API) color(v goja.Value, where string) color.Color {
+// Color reads a colour in any of its forms.
+func (a *API) Color(v goja.Value, where string) color.Color {
 	switch o, ok := v.(*goja.Object); {
 	case ok:
 		return a.colorOf(o, where)
@@ -32,7 +32,7 @@ func (a *API) color(v goja.Value, where string) color.Color {
 	if a.Strict { // a number's properties 0 to 3 are undefined
 		return 0
 	}
-	panic(a.vm.TypeError("%s takes a colour: %s; got %s", where, colorForms, describe(v)))
+	panic(a.vm.TypeError("%s takes a colour: %s; got %s", where, colorForms, Describe(v)))
 }
 
 func (a *API) colorNumber(v goja.Value, where string) color.Color {
@@ -99,7 +99,7 @@ func (a *API) colorFields(o *goja.Object, where string) color.Color {
 	keys := channels
 	if o.Get("r") == nil && o.Get("g") == nil && o.Get("b") == nil {
 		if keys = indices4; !a.Strict && o.Get("0") == nil {
-			panic(a.vm.TypeError("%s takes a colour: %s; got %s", where, colorForms, describe(o)))
+			panic(a.vm.TypeError("%s takes a colour: %s; got %s", where, colorForms, Describe(o)))
 		}
 	}
 	c := [4]uint8{3: a.noAlpha()}
@@ -124,8 +124,8 @@ func (a *API) noAlpha() uint8 {
 // channel cuts towards zero and wraps modulo 256.
 func channel(f float64) uint8 { return uint8(toInt32(f)) }
 
-// colorValue returns a colour as scripts see it: the number 0xAARRGGBB.
-func (a *API) colorValue(c color.Color) goja.Value {
+// ColorValue returns a colour as scripts see it: the number 0xAARRGGBB.
+func (a *API) ColorValue(c color.Color) goja.Value {
 	if a.colors.value == nil || a.colors.last != c {
 		a.colors.last, a.colors.value = c, a.vm.ToValue(int64(c))
 	}

@@ -66,7 +66,7 @@ func (g *goxel) setImage(v goja.Value) {
 	}
 	im, ok := a.images.Of(v)
 	if !ok {
-		panic(a.vm.TypeError("goxel.image is an Image; got %s", describe(v)))
+		panic(a.vm.TypeError("goxel.image is an Image; got %s", Describe(v)))
 	}
 	old := a.currentImage() // its object stays the one of that image
 	im.join(old.im.NextID)

@@ -34,7 +34,7 @@ var imageClass = decl.Class[*API, *image]{
 	Example: "const im = new Image()\nim.addLayer('trees').volume.sphere(0, 0, 10, 4, 'green')\nim.save('trees.vox')",
 	Sig:     "()",
 	New: func(a *API, _ goja.ConstructorCall) *image {
-		return &image{api: a, im: scene.New(a.budget())}
+		return &image{api: a, im: scene.New(a.Budget())}
 	},
 	Members: slices.Concat(imageLayers, imageLook, imageWhole),
 }
@@ -60,14 +60,14 @@ var imageLayers = []decl.Member[*image]{
 		Doc:     "A copy of all visible layers merged with `'over'`, whatever their modes are, as in Goxel. `flatten` respects the modes.",
 		Example: "goxel.image.getLayersVolume().count()",
 		Call: func(im *image, _ goja.FunctionCall) goja.Value {
-			return im.api.newVolume(im.im.Visible(true))
+			return im.api.NewVolume(im.im.Visible(true))
 		},
 	},
 	{
 		Name: "flatten", Sig: "(): Volume", Doc: "A copy of what is visible: the layers merged from the bottom to the top, each by its mode.",
 		Example: "goxel.image.flatten().bounds()",
 		Call: func(im *image, _ goja.FunctionCall) goja.Value {
-			return im.api.newVolume(im.im.Visible(false))
+			return im.api.NewVolume(im.im.Visible(false))
 		},
 	},
 }
@@ -93,10 +93,10 @@ var imageWhole = []decl.Member[*image]{
 		return im.api.int(im.im.Voxels())
 	}},
 	{Name: "bounds", Sig: "(): Box", Doc: "The smallest box that holds what is visible; empty when nothing is.", Example: "goxel.image.bounds().size", Call: func(im *image, _ goja.FunctionCall) goja.Value {
-		return im.api.voxelBox(im.im.Bounds())
+		return im.api.NewBox(im.im.Bounds())
 	}},
 	{Name: "copy", Sig: "(): Image", Doc: "An independent copy of all of it. It costs next to nothing: see Volume.copy.", Example: "const before = goxel.image.copy()", Call: func(im *image, _ goja.FunctionCall) goja.Value {
-		return im.api.images.Wrap(&image{api: im.api, im: im.im.Clone(im.api.budget())})
+		return im.api.images.Wrap(&image{api: im.api, im: im.im.Clone(im.api.Budget())})
 	}},
 	{
 		Name: "save", Sig: "(path: string, options?: SaveOptions): void",
@@ -151,7 +151,7 @@ func (im *image) setActive(v goja.Value) {
 func (im *image) layerOf(v goja.Value, where string) *layer {
 	l, ok := im.api.layers.Of(v)
 	if !ok {
-		panic(im.VM().TypeError("%s takes a Layer; got %s", where, describe(v)))
+		panic(im.VM().TypeError("%s takes a Layer; got %s", where, Describe(v)))
 	}
 	if l.alive(); l.image != im {
 		panic(im.VM().TypeError("%s: layer %q belongs to another image", where, l.l.Name))
@@ -161,8 +161,8 @@ func (im *image) layerOf(v goja.Value, where string) *layer {
 
 func (im *image) addLayer(c goja.FunctionCall) goja.Value {
 	name := ""
-	if v := c.Argument(0); !isMissing(v) {
-		name = im.api.text(v, "Image.addLayer: name")
+	if v := c.Argument(0); !IsMissing(v) {
+		name = im.api.Text(v, "Image.addLayer: name")
 	}
 	l := im.im.AddLayer()
 	if name != "" {
@@ -173,14 +173,14 @@ func (im *image) addLayer(c goja.FunctionCall) goja.Value {
 
 func (im *image) addShapeLayer(c goja.FunctionCall) goja.Value {
 	const where = "Image.addShapeLayer"
-	kind := scene.Shape(im.api.text(c.Argument(0), where+": shape"))
+	kind := scene.Shape(im.api.Text(c.Argument(0), where+": shape"))
 	if !slices.Contains([]scene.Shape{scene.Sphere, scene.Cube, scene.Cylinder}, kind) {
 		panic(im.VM().TypeError("%s: the shape is 'sphere', 'cube' or 'cylinder'; got %q", where, kind))
 	}
 	m := im.api.boxMatrix(c.Argument(1), where)
 	paint := im.im.Palette.Color
-	if v := c.Argument(2); !isMissing(v) {
-		paint = im.api.color(v, where)
+	if v := c.Argument(2); !IsMissing(v) {
+		paint = im.api.Color(v, where)
 	}
 	l := im.im.AddLayer()
 	l.Shape, l.Matrix, l.Color = kind, m, paint
@@ -188,7 +188,7 @@ func (im *image) addShapeLayer(c goja.FunctionCall) goja.Value {
 }
 
 func (im *image) getLayer(c goja.FunctionCall) goja.Value {
-	name := im.api.text(c.Argument(0), "Image.getLayer: name")
+	name := im.api.Text(c.Argument(0), "Image.getLayer: name")
 	for _, l := range slices.Backward(im.im.Layers) {
 		if l.Name == name {
 			return im.layerObject(l)
@@ -214,17 +214,17 @@ func (im *image) getMask() goja.Value {
 }
 
 func (im *image) setMask(v goja.Value) {
-	if isMissing(v) {
+	if IsMissing(v) {
 		im.im.Mask = nil
 		return
 	}
-	im.im.Mask = im.api.volumeOf(v, "Image.selection").v.Snapshot().Edit(im.api.budget())
+	im.im.Mask = im.api.volumeOf(v, "Image.selection").v.Snapshot().Edit(im.api.Budget())
 }
 
-// mode reads a blend mode: its name, or the number that .gox files store.
-func (a *API) mode(v goja.Value, otherwise voxel.Mode, where string) voxel.Mode {
+// Mode reads a blend mode: its name, or the number that .gox files store.
+func (a *API) Mode(v goja.Value, otherwise voxel.Mode, where string) voxel.Mode {
 	switch {
-	case isMissing(v):
+	case IsMissing(v):
 		return otherwise
 	case goja.IsString(v):
 		if m, ok := voxel.ParseMode(v.String()); ok {
@@ -240,9 +240,9 @@ func (a *API) mode(v goja.Value, otherwise voxel.Mode, where string) voxel.Mode 
 		names = append(names, m.String())
 	}
 	if near := decl.Nearest(v.String(), names); near != "" {
-		panic(a.vm.TypeError("%s: there is no mode %s; did you mean '%s'?", where, describe(v), near))
+		panic(a.vm.TypeError("%s: there is no mode %s; did you mean '%s'?", where, Describe(v), near))
 	}
-	panic(a.vm.TypeError("%s: there is no mode %s; the modes are %q", where, describe(v), names))
+	panic(a.vm.TypeError("%s: there is no mode %s; the modes are %q", where, Describe(v), names))
 }
 
 // join gives the layers ids that no layer of the project had.

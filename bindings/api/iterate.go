@@ -9,7 +9,7 @@ import (
 // iter makes two Vecs for each voxel, since a script may keep them.
 func (v *volume) iter(c goja.FunctionCall) goja.Value {
 	a := v.api
-	fn := a.callback(c.Argument(0), "Volume.iter")
+	fn := a.Callback(c.Argument(0), "Volume.iter")
 	args := make([]goja.Value, 2)
 	call := goja.FunctionCall{This: goja.Undefined(), Arguments: args}
 	for p, color := range v.v.Snapshot().All() {
@@ -22,7 +22,7 @@ func (v *volume) iter(c goja.FunctionCall) goja.Value {
 
 // each passes numbers, which are made once for a block's worth of voxels.
 func (v *volume) each(c goja.FunctionCall) goja.Value {
-	v.visit(v.api.callback(c.Argument(0), "Volume.each"), func(*[voxel.Size * voxel.Size * voxel.Size]voxel.Color, int, goja.Value) bool { return false })
+	v.visit(v.api.Callback(c.Argument(0), "Volume.each"), func(*[voxel.Size * voxel.Size * voxel.Size]voxel.Color, int, goja.Value) bool { return false })
 	return nil
 }
 
@@ -32,12 +32,12 @@ func (v *volume) mapColors(c goja.FunctionCall) goja.Value {
 	a := v.api
 	var last goja.Value
 	var color voxel.Color
-	v.visit(a.callback(c.Argument(0), where), func(block *[voxel.Size * voxel.Size * voxel.Size]voxel.Color, i int, got goja.Value) bool {
-		if isMissing(got) {
+	v.visit(a.Callback(c.Argument(0), where), func(block *[voxel.Size * voxel.Size * voxel.Size]voxel.Color, i int, got goja.Value) bool {
+		if IsMissing(got) {
 			return false
 		}
 		if got != last {
-			last, color = got, a.color(got, where)
+			last, color = got, a.Color(got, where)
 		}
 		if !color.Exists() {
 			block[i] = 0
@@ -68,7 +68,7 @@ func (v *volume) visit(fn func(goja.FunctionCall) goja.Value, took func(block *[
 			if color == 0 {
 				continue
 			}
-			args[0], args[1], args[2], args[3] = xs[i&15], ys[i>>4&15], zs[i>>8], a.colorValue(color)
+			args[0], args[1], args[2], args[3] = xs[i&15], ys[i>>4&15], zs[i>>8], a.ColorValue(color)
 			if took(&block, i, fn(call)) {
 				changed = true
 			}

@@ -25,9 +25,9 @@ var layerClass = decl.Class[*API, *layer]{
 	Example: "const roof = goxel.image.addLayer('roof')\nroof.volume.box([0, 0, 8], [8, 8, 9], 'brown')\nroof.mode = 'max'",
 	Members: []decl.Member[*layer]{
 		{Name: "id", Sig: "number", Doc: "A number that no other layer of the project ever has.", Get: func(l *layer) goja.Value { return l.api().int(int64(l.alive().ID)) }},
-		{Name: "name", Sig: "string", Doc: "The name.", Example: "goxel.image.activeLayer.name = 'walls'", Get: func(l *layer) goja.Value { return l.VM().ToValue(l.alive().Name) }, Set: func(l *layer, v goja.Value) { l.alive().Name = l.api().text(v, "Layer.name") }},
+		{Name: "name", Sig: "string", Doc: "The name.", Example: "goxel.image.activeLayer.name = 'walls'", Get: func(l *layer) goja.Value { return l.VM().ToValue(l.alive().Name) }, Set: func(l *layer, v goja.Value) { l.alive().Name = l.api().Text(v, "Layer.name") }},
 		{Name: "visible", Sig: "boolean", Doc: "Whether it is shown and exported.", Example: "goxel.image.activeLayer.visible = false", Get: func(l *layer) goja.Value { return l.VM().ToValue(l.alive().Visible) }, Set: func(l *layer, v goja.Value) { l.alive().Visible = v.ToBoolean() }},
-		{Name: "mode", Sig: "Mode", Doc: "How its voxels combine with those of the layers below.", Example: "goxel.image.activeLayer.mode = 'sub'", Get: func(l *layer) goja.Value { return l.VM().ToValue(l.alive().Mode.String()) }, Set: func(l *layer, v goja.Value) { l.alive().Mode = l.api().mode(v, voxel.Over, "Layer.mode") }},
+		{Name: "mode", Sig: "Mode", Doc: "How its voxels combine with those of the layers below.", Example: "goxel.image.activeLayer.mode = 'sub'", Get: func(l *layer) goja.Value { return l.VM().ToValue(l.alive().Mode.String()) }, Set: func(l *layer, v goja.Value) { l.alive().Mode = l.api().Mode(v, voxel.Over, "Layer.mode") }},
 		{Name: "index", Sig: "number", Doc: "Its place among the layers, 0 at the bottom. Assign to move it.", Example: "goxel.image.addLayer().index = 0", Get: func(l *layer) goja.Value { return l.api().int(int64(l.image.im.Index(l.alive()))) }, Set: (*layer).setIndex},
 		{Name: "active", Sig: "boolean", Doc: "Whether it is the image's active layer. Assign true to make it so.", Get: func(l *layer) goja.Value { return l.VM().ToValue(l.image.im.ActiveLayer() == l.alive()) }, Set: (*layer).setActive},
 		{
@@ -43,9 +43,9 @@ var layerClass = decl.Class[*API, *layer]{
 		},
 		{Name: "base", Sig: "Layer | null", Doc: "The layer that this one is a clone of.", Get: (*layer).getBase},
 		{Name: "shape", Sig: "'sphere' | 'cube' | 'cylinder' | null", Doc: "What a shape layer is made of; null for any other.", Get: (*layer).getShape},
-		{Name: "color", Sig: "number\nColorLike", Doc: "The colour of a shape layer.", Get: func(l *layer) goja.Value { return l.api().colorValue(l.alive().Color) }, Set: func(l *layer, v goja.Value) { l.alive().Color = l.api().color(v, "Layer.color") }},
+		{Name: "color", Sig: "number\nColorLike", Doc: "The colour of a shape layer.", Get: func(l *layer) goja.Value { return l.api().ColorValue(l.alive().Color) }, Set: func(l *layer, v goja.Value) { l.alive().Color = l.api().Color(v, "Layer.color") }},
 		{Name: "bounds", Sig: "(): Box", Doc: "The smallest box that holds its voxels.", Example: "goxel.image.activeLayer.bounds().size", Call: func(l *layer, _ goja.FunctionCall) goja.Value {
-			return l.api().voxelBox(l.image.im.Content(l.alive()).Bounds())
+			return l.api().NewBox(l.image.im.Content(l.alive()).Bounds())
 		}},
 		{Name: "move", Sig: "(x: number, y: number, z: number): void\n(by: PositionLike): void", Doc: "Shifts it: the voxels of a plain layer, the matrix of a clone or shape layer.", Example: "goxel.image.activeLayer.clone().move(20, 0, 0)", Call: (*layer).move},
 		{Name: "duplicate", Sig: "(): Layer", Doc: "Adds an independent copy above it and makes that active.", Example: "goxel.image.activeLayer.duplicate().name", Call: func(l *layer, _ goja.FunctionCall) goja.Value {
@@ -151,13 +151,13 @@ func (l *layer) getMaterial() goja.Value {
 
 func (l *layer) setMaterial(v goja.Value) {
 	s := l.alive()
-	if isMissing(v) {
+	if IsMissing(v) {
 		s.Material = -1
 		return
 	}
 	m, ok := l.api().materials.Of(v)
 	if !ok {
-		panic(l.VM().TypeError("Layer.material is a Material or null; got %s", describe(v)))
+		panic(l.VM().TypeError("Layer.material is a Material or null; got %s", Describe(v)))
 	}
 	i := m.index()
 	if m.image != l.image || i < 0 {
@@ -168,7 +168,7 @@ func (l *layer) setMaterial(v goja.Value) {
 
 func (l *layer) move(c goja.FunctionCall) goja.Value {
 	s := l.alive()
-	by, _ := l.api().position(c.Arguments, "Layer.move")
+	by, _ := l.api().Position(c.Arguments, "Layer.move")
 	if s.BaseID == 0 && s.Shape == scene.NoShape {
 		s.Volume.Move(by)
 		return nil

@@ -24,7 +24,7 @@ var materialClass = decl.Class[*API, *material]{
 	Doc:     "How the surface of a layer answers to light. Channels are from 0 to 1, in linear light.",
 	Example: "const glass = goxel.image.addMaterial({name: 'glass', color: [0.8, 0.9, 1, 0.3]})\ngoxel.image.activeLayer.material = glass",
 	Members: []decl.Member[*material]{
-		{Name: "name", Sig: "string", Doc: "The name.", Get: func(m *material) goja.Value { return m.VM().ToValue(m.m.Name) }, Set: func(m *material, v goja.Value) { m.m.Name = m.image.api.text(v, "Material.name") }},
+		{Name: "name", Sig: "string", Doc: "The name.", Get: func(m *material) goja.Value { return m.VM().ToValue(m.m.Name) }, Set: func(m *material, v goja.Value) { m.m.Name = m.image.api.Text(v, "Material.name") }},
 		{Name: "color", Sig: "number[]", Doc: "The base colour and opacity `[r, g, b, a]`, which multiplies the colours of the voxels.", Get: func(m *material) goja.Value { return m.image.api.list(m.m.Color[:]) }, Set: func(m *material, v goja.Value) { m.setColor(v) }},
 		{Name: "metallic", Sig: "number", Doc: "From 0, not a metal, to 1.", Get: func(m *material) goja.Value { return m.image.api.float(m.m.Metallic) }, Set: func(m *material, v goja.Value) { m.m.Metallic = m.image.api.unit(v, "Material.metallic") }},
 		{Name: "roughness", Sig: "number", Doc: "From 0, a mirror, to 1.", Get: func(m *material) goja.Value { return m.image.api.float(m.m.Roughness) }, Set: func(m *material, v goja.Value) { m.m.Roughness = m.image.api.unit(v, "Material.roughness") }},
@@ -66,7 +66,7 @@ func (m *material) setColor(v goja.Value) {
 
 // unit reads a number from 0 to 1.
 func (a *API) unit(v goja.Value, where string) float64 {
-	f := a.number(v, where)
+	f := a.Number(v, where)
 	if f < 0 || f > 1 {
 		panic(a.vm.RangeError("%s is from 0 to 1; got %v", where, f))
 	}
@@ -90,10 +90,10 @@ func (a *API) readList(v goja.Value, into []float64, n int, where string) {
 		got = slices.Clone(a.elements(o))
 	}
 	if len(got) < n || len(got) > len(into) {
-		panic(a.vm.TypeError("%s is an array of %d numbers; got %s", where, len(into), describe(v)))
+		panic(a.vm.TypeError("%s is an array of %d numbers; got %s", where, len(into), Describe(v)))
 	}
 	for i, x := range got {
-		into[i] = a.number(x, where)
+		into[i] = a.Number(x, where)
 	}
 }
 
@@ -135,7 +135,7 @@ var materialFields = []string{"name", "color", "metallic", "roughness", "emissio
 
 // assign sets properties of an object from a plain one.
 func (a *API) assign(to *goja.Object, from goja.Value, fields []string, where string) {
-	if isMissing(from) {
+	if IsMissing(from) {
 		return
 	}
 	o := a.plain(from, where)
@@ -161,13 +161,13 @@ var lightClass = decl.Class[*API, *light]{
 	Example: "goxel.image.light.pitch = 45\ngoxel.image.light.yaw = 30",
 	Members: []decl.Member[*light]{
 		{Name: "pitch", Sig: "number", Doc: "The angle between the direction to the light and straight up.", Get: func(l *light) goja.Value { return l.image.api.float(degrees(l.image.im.Light.Pitch)) }, Set: func(l *light, v goja.Value) {
-			l.image.im.Light.Pitch = radians(l.image.api.number(v, "Light.pitch"))
+			l.image.im.Light.Pitch = radians(l.image.api.Number(v, "Light.pitch"))
 		}},
 		{Name: "yaw", Sig: "number", Doc: "How far the light is turned around the z axis.", Get: func(l *light) goja.Value { return l.image.api.float(degrees(l.image.im.Light.Yaw)) }, Set: func(l *light, v goja.Value) {
-			l.image.im.Light.Yaw = radians(l.image.api.number(v, "Light.yaw"))
+			l.image.im.Light.Yaw = radians(l.image.api.Number(v, "Light.yaw"))
 		}},
 		{Name: "intensity", Sig: "number", Doc: "How bright it is; 2 by default.", Get: func(l *light) goja.Value { return l.image.api.float(l.image.im.Light.Intensity) }, Set: func(l *light, v goja.Value) {
-			l.image.im.Light.Intensity = max(0, l.image.api.number(v, "Light.intensity"))
+			l.image.im.Light.Intensity = max(0, l.image.api.Number(v, "Light.intensity"))
 		}},
 		{Name: "ambient", Sig: "number", Doc: "The light that comes from everywhere, 0 to 1.", Get: func(l *light) goja.Value { return l.image.api.float(l.image.im.Light.Ambient) }, Set: func(l *light, v goja.Value) { l.image.im.Light.Ambient = l.image.api.unit(v, "Light.ambient") }},
 		{Name: "shadow", Sig: "number", Doc: "How dark a shadow is, 0 to 1.", Get: func(l *light) goja.Value { return l.image.api.float(l.image.im.Light.Shadow) }, Set: func(l *light, v goja.Value) { l.image.im.Light.Shadow = l.image.api.unit(v, "Light.shadow") }},

@@ -40,10 +40,10 @@ var module = decl.Module[*API]{
 		{Name: "Light", Class: func(a *API) *goja.Object { return a.lights.Constructor() }},
 		rgbMember, rgbaMember, hexMember,
 		{Name: "toHex", Sig: "(color: ColorLike): string", Doc: "A colour as `'#rrggbb'`, or `'#rrggbbaa'` when it is not opaque.", Example: "import { toHex } from 'voxrun'\ntoHex([255, 136, 0]) // '#ff8800'", Call: func(a *API, c goja.FunctionCall) goja.Value {
-			return a.vm.ToValue(a.color(c.Argument(0), "toHex").String())
+			return a.vm.ToValue(a.Color(c.Argument(0), "toHex").String())
 		}},
 		{Name: "channels", Sig: "(color: ColorLike): [r: number, g: number, b: number, a: number]", Doc: "The four channels of a colour.", Example: "import { channels } from 'voxrun'\nchannels('tomato') // [255, 99, 71, 255]", Call: func(a *API, c goja.FunctionCall) goja.Value {
-			k := a.color(c.Argument(0), "channels")
+			k := a.Color(c.Argument(0), "channels")
 			return a.vm.NewArray(int64(k.R()), int64(k.G()), int64(k.B()), int64(k.A()))
 		}},
 		{Name: "open", Sig: "(path: string, options?: OpenOptions): Image", Doc: "Reads an image from a file; see Goxel.open.", Example: "import { open } from 'voxrun'\ngoxel.image.save('a.vox')\nopen('a.vox').count()", Call: (*API).open},
@@ -70,7 +70,7 @@ func (a *API) goxelObject() *goja.Object { return a.goxel.Wrap(a.root) }
 
 // rounded reads a channel of rgb and rgba.
 func (a *API) rounded(v goja.Value, where string) uint8 {
-	return uint8(math.Round(max(0, min(255, a.number(v, where)))))
+	return uint8(math.Round(max(0, min(255, a.Number(v, where)))))
 }
 
 func (a *API) rgb(c goja.FunctionCall) goja.Value {
@@ -88,13 +88,13 @@ func (a *API) rgba(c goja.FunctionCall) goja.Value {
 }
 
 func (a *API) hex(c goja.FunctionCall) goja.Value {
-	return a.vm.ToValue(int64(a.colorName(a.text(c.Argument(0), "hex: text"), "hex")))
+	return a.vm.ToValue(int64(a.colorName(a.Text(c.Argument(0), "hex: text"), "hex")))
 }
 
 func (a *API) progress(c goja.FunctionCall) goja.Value {
-	done := a.number(c.Argument(0), "progress: done")
+	done := a.Number(c.Argument(0), "progress: done")
 	what := ""
-	if v := c.Argument(1); !isMissing(v) {
+	if v := c.Argument(1); !IsMissing(v) {
 		what = v.String()
 	}
 	a.Host.Progress(max(0, min(1, done)), what)

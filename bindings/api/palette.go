@@ -22,8 +22,8 @@ var paletteClass = decl.Class[*API, *palette]{
 	Doc:     "The colours of an image, and the one that painting uses.",
 	Example: "const p = goxel.palette\np.color = 'tomato'\np.add('gold', 'crown')\np.colors.length",
 	Members: []decl.Member[*palette]{
-		{Name: "name", Sig: "string", Doc: "The name.", Get: func(p *palette) goja.Value { return p.VM().ToValue(p.p().Name) }, Set: func(p *palette, v goja.Value) { p.p().Name = p.image.api.text(v, "Palette.name") }},
-		{Name: "color", Sig: "Vec\nColorLike", Doc: "The current paint colour, as a new Vec.", Example: "goxel.palette.color = '#ff8800'\ngoxel.palette.color.r // 255", Get: func(p *palette) goja.Value { return p.image.api.colorVec(p.p().Color) }, Set: func(p *palette, v goja.Value) { p.p().Color = p.image.api.color(v, "Palette.color") }},
+		{Name: "name", Sig: "string", Doc: "The name.", Get: func(p *palette) goja.Value { return p.VM().ToValue(p.p().Name) }, Set: func(p *palette, v goja.Value) { p.p().Name = p.image.api.Text(v, "Palette.name") }},
+		{Name: "color", Sig: "Vec\nColorLike", Doc: "The current paint colour, as a new Vec.", Example: "goxel.palette.color = '#ff8800'\ngoxel.palette.color.r // 255", Get: func(p *palette) goja.Value { return p.image.api.colorVec(p.p().Color) }, Set: func(p *palette, v goja.Value) { p.p().Color = p.image.api.Color(v, "Palette.color") }},
 		{Name: "size", Sig: "number", Doc: "How many colours there are.", Get: func(p *palette) goja.Value { return p.image.api.int(int64(len(p.p().Colors))) }},
 		{Name: "colors", Sig: "number[]\nArrayLike<ColorLike>", Doc: "The colours as numbers, in a new array. Assign an array to replace them.", Example: "goxel.palette.colors = ['red', 'green', [0, 0, 255]]", Get: (*palette).getColors, Set: (*palette).setColors},
 		{Name: "names", Sig: "string[]", Doc: "The names of the colours, in a new array.", Get: (*palette).getNames},
@@ -81,10 +81,10 @@ func (p *palette) setColors(v goja.Value) {
 	} else {
 		o, ok := v.(*goja.Object)
 		if !ok {
-			panic(a.vm.TypeError("%s is an array of colours; got %s", where, describe(v)))
+			panic(a.vm.TypeError("%s is an array of colours; got %s", where, Describe(v)))
 		}
 		a.vm.ForOf(o, func(x goja.Value) bool {
-			swatches = append(swatches, scene.Swatch{Color: a.color(x, where)})
+			swatches = append(swatches, scene.Swatch{Color: a.Color(x, where)})
 			return len(swatches) < maxColors
 		})
 	}
@@ -93,9 +93,9 @@ func (p *palette) setColors(v goja.Value) {
 
 // swatch reads a colour and a name.
 func (p *palette) swatch(c, name goja.Value, where string) scene.Swatch {
-	s := scene.Swatch{Color: p.image.api.color(c, where)}
-	if !isMissing(name) {
-		s.Name = p.image.api.text(name, where+": name")
+	s := scene.Swatch{Color: p.image.api.Color(c, where)}
+	if !IsMissing(name) {
+		s.Name = p.image.api.Text(name, where+": name")
 	}
 	return s
 }
@@ -109,7 +109,7 @@ func (p *palette) add(c goja.FunctionCall) goja.Value {
 func (p *palette) index(v goja.Value, where string) int {
 	n := v.ToInteger()
 	if n < 0 || n >= int64(len(p.p().Colors)) {
-		panic(p.VM().RangeError("%s: the palette has %d colours; there is no index %s", where, len(p.p().Colors), describe(v)))
+		panic(p.VM().RangeError("%s: the palette has %d colours; there is no index %s", where, len(p.p().Colors), Describe(v)))
 	}
 	return int(n)
 }
@@ -127,10 +127,10 @@ func (p *palette) remove(c goja.FunctionCall) goja.Value {
 }
 
 func (p *palette) find(c goja.FunctionCall) goja.Value {
-	name := p.image.api.text(c.Argument(0), "Palette.find: name")
+	name := p.image.api.Text(c.Argument(0), "Palette.find: name")
 	for _, s := range p.p().Colors {
 		if s.Name == name {
-			return p.image.api.colorValue(s.Color)
+			return p.image.api.ColorValue(s.Color)
 		}
 	}
 	return nil

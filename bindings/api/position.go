@@ -30,15 +30,15 @@ func (a *API) rareCoordinate(v goja.Value, where string, axis int) int32 {
 	case a.Strict:
 		return toInt32(v.ToFloat())
 	case n == 0 && (!goja.IsNumber(v) && !goja.IsString(v) || math.IsNaN(v.ToFloat())):
-		panic(a.vm.TypeError("%s: %s is a number; got %s", where, axes[axis], describe(v)))
+		panic(a.vm.TypeError("%s: %s is a number; got %s", where, axes[axis], Describe(v)))
 	case n < math.MinInt32 || n >= math.MaxInt32:
 		panic(a.vm.RangeError("%s: %s is from -2147483648 to 2147483646; got %s", where, axes[axis], v))
 	}
 	return int32(n)
 }
 
-// position reads the position that args start with, and returns what is left.
-func (a *API) position(args []goja.Value, where string) (voxel.Pos, []goja.Value) {
+// Position reads the position that args start with, and returns what is left.
+func (a *API) Position(args []goja.Value, where string) (voxel.Pos, []goja.Value) {
 	if len(args) == 0 {
 		if a.Strict {
 			return voxel.Pos{}, nil
@@ -49,7 +49,7 @@ func (a *API) position(args []goja.Value, where string) (voxel.Pos, []goja.Value
 		return a.positionOf(o, where), args[1:]
 	}
 	if len(args) < 3 {
-		panic(a.vm.TypeError("%s takes a position: %s; got %s", where, positionForms, describe(args[0])))
+		panic(a.vm.TypeError("%s takes a position: %s; got %s", where, positionForms, Describe(args[0])))
 	}
 	return voxel.Pos{X: a.coordinate(args[0], where, 0), Y: a.coordinate(args[1], where, 1), Z: a.coordinate(args[2], where, 2)}, args[3:]
 }
@@ -73,7 +73,7 @@ func (a *API) positionOf(o *goja.Object, where string) voxel.Pos {
 	keys := axes
 	if o.Get("x") == nil && o.Get("y") == nil && o.Get("z") == nil {
 		if keys = indices3; !a.Strict && o.Get("0") == nil {
-			panic(a.vm.TypeError("%s takes a position: %s; got %s", where, positionForms, describe(o)))
+			panic(a.vm.TypeError("%s takes a position: %s; got %s", where, positionForms, Describe(o)))
 		}
 	}
 	return voxel.Pos{X: a.wrap32(o.Get(keys[0]), where), Y: a.wrap32(o.Get(keys[1]), where), Z: a.wrap32(o.Get(keys[2]), where)}
@@ -94,9 +94,9 @@ func (a *API) whole(f float64, where string) int32 {
 	panic(a.vm.RangeError("%s: a coordinate is from -2147483648 to 2147483646; got %v", where, f))
 }
 
-// point reads a position of fractional numbers, as shapes take it, and returns what
+// Point reads a position of fractional numbers, as shapes take it, and returns what
 // is left of args.
-func (a *API) point(args []goja.Value, where string) (vec.V3, []goja.Value) {
+func (a *API) Point(args []goja.Value, where string) (vec.V3, []goja.Value) {
 	if len(args) > 0 {
 		if o, ok := args[0].(*goja.Object); ok {
 			return a.pointOf(o, where), args[1:]
@@ -105,7 +105,7 @@ func (a *API) point(args []goja.Value, where string) (vec.V3, []goja.Value) {
 	if len(args) < 3 {
 		panic(a.vm.TypeError("%s takes a position: %s", where, positionForms))
 	}
-	p := vec.V3{X: a.number(args[0], where+": x"), Y: a.number(args[1], where+": y"), Z: a.number(args[2], where+": z")}
+	p := vec.V3{X: a.Number(args[0], where+": x"), Y: a.Number(args[1], where+": y"), Z: a.Number(args[2], where+": z")}
 	return p, args[3:]
 }
 
@@ -129,17 +129,17 @@ func (a *API) pointOf(o *goja.Object, where string) vec.V3 {
 		list = []goja.Value{o.Get("x"), o.Get("y"), o.Get("z")}
 	}
 	if len(list) < 3 || list[0] == nil || list[1] == nil || list[2] == nil {
-		panic(a.vm.TypeError("%s takes a position: %s; got %s", where, positionForms, describe(o)))
+		panic(a.vm.TypeError("%s takes a position: %s; got %s", where, positionForms, Describe(o)))
 	}
 	x, y, z := list[0], list[1], list[2]
-	return vec.V3{X: a.number(x, where+": x"), Y: a.number(y, where+": y"), Z: a.number(z, where+": z")}
+	return vec.V3{X: a.Number(x, where+": x"), Y: a.Number(y, where+": y"), Z: a.Number(z, where+": z")}
 }
 
-// triple returns [x, y, z].
-func (a *API) triple(x, y, z float64) goja.Value {
+// Triple returns [x, y, z].
+func (a *API) Triple(x, y, z float64) goja.Value {
 	return a.vm.NewArray(x, y, z)
 }
 
-func (a *API) posArray(p voxel.Pos) goja.Value {
+func (a *API) PosArray(p voxel.Pos) goja.Value {
 	return a.vm.NewArray(int64(p.X), int64(p.Y), int64(p.Z))
 }

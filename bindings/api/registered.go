@@ -38,7 +38,7 @@ func (s Script) Execute() (goja.Value, error) {
 func (a *API) registerScript(c goja.FunctionCall) goja.Value {
 	o := a.plain(c.Argument(0), "goxel.registerScript")
 	s := Script{Name: orUndefined(o.Get("name")).String(), execute: orUndefined(o.Get("onExecute"))}
-	if d := o.Get("description"); !isMissing(d) {
+	if d := o.Get("description"); !IsMissing(d) {
 		s.Description = d.String()
 	}
 	a.scripts = append(a.scripts, s)
@@ -57,10 +57,10 @@ func (a *API) registerFormat(c goja.FunctionCall) goja.Value {
 			Cameras: true, Light: true, Alpha: true, Voxels: true,
 		},
 	}
-	if exts := o.Get("exts"); !isMissing(exts) {
+	if exts := o.Get("exts"); !IsMissing(exts) {
 		list, ok := exts.(*goja.Object)
 		if !ok {
-			panic(a.vm.TypeError("%s: exts is an array such as ['*.abc']; got %s", where, describe(exts)))
+			panic(a.vm.TypeError("%s: exts is an array such as ['*.abc']; got %s", where, Describe(exts)))
 		}
 		for _, e := range a.elements(list) {
 			ext := strings.ToLower(strings.TrimPrefix(orUndefined(e).String(), "*"))
@@ -98,7 +98,7 @@ func (a *API) importer(fn goja.Callable) func(context.Context, *format.Source, f
 			return err
 		})
 		if err != nil {
-			return nil, a.thrown(err)
+			return nil, a.Thrown(err)
 		}
 		return im, o.Budget.Err()
 	}
@@ -109,12 +109,12 @@ func (a *API) importer(fn goja.Callable) func(context.Context, *format.Source, f
 func (a *API) exporter(fn goja.Callable) func(context.Context, *scene.Image, *format.Target, option.Values) ([]string, error) {
 	return func(_ context.Context, im *scene.Image, t *format.Target, _ option.Values) ([]string, error) {
 		var got goja.Value
-		_, err := a.on(im.Clone(a.budget()), func(object *goja.Object) (err error) {
+		_, err := a.on(im.Clone(a.Budget()), func(object *goja.Object) (err error) {
 			got, err = fn(goja.Undefined(), object, a.vm.ToValue(sourceName(t.Path, t.Name)))
 			return err
 		})
 		if err != nil {
-			return nil, a.thrown(err)
+			return nil, a.Thrown(err)
 		}
 		data, given := content(got)
 		if !given { // it has written the file through std
@@ -135,8 +135,8 @@ func (a *API) on(im *scene.Image, f func(*goja.Object) error) (*scene.Image, err
 	return a.Session.Image, err
 }
 
-// thrown gives the error of a callback the class that it came with.
-func (a *API) thrown(err error) error {
+// Thrown gives the error of a callback the class that it came with.
+func (a *API) Thrown(err error) error {
 	var e *goja.Exception
 	if errors.As(err, &e) {
 		class := fault.Script
@@ -163,7 +163,7 @@ func (a *API) bytes(data []byte) (goja.Value, error) {
 // content reads what an export function returned: text or bytes; given is false for
 // anything else.
 func content(v goja.Value) (data []byte, given bool) {
-	if isMissing(v) {
+	if IsMissing(v) {
 		return nil, false
 	}
 	if goja.IsString(v) {

@@ -14,7 +14,7 @@ import (
 func (v *volume) save(c goja.FunctionCall) goja.Value {
 	const where = "Volume.save"
 	a := v.api
-	im := scene.New(a.budget())
+	im := scene.New(a.Budget())
 	im.Layers[0].Volume.Assign(v.v.Snapshot())
 	o := files.SaveOptions{}
 	if f := c.Argument(1); goja.IsString(f) {
@@ -34,7 +34,7 @@ func (im *image) save(c goja.FunctionCall) goja.Value {
 
 // save writes an image, and says what was lost in one warning.
 func (a *API) save(im *scene.Image, path goja.Value, o files.SaveOptions, where string) {
-	name := a.text(path, where+": path")
+	name := a.Text(path, where+": path")
 	lost, err := files.Save(a.Context, a.Host, a.Formats, im, name, o)
 	if err != nil {
 		panic(a.vm.Error(err))
@@ -45,7 +45,7 @@ func (a *API) save(im *scene.Image, path goja.Value, o files.SaveOptions, where 
 }
 
 func (a *API) saveOptions(v goja.Value, where string) files.SaveOptions {
-	given := a.options(v, where+": options")
+	given := a.Options(v, where+": options")
 	o := files.SaveOptions{Values: given}
 	o.Format = takeFormat(given)
 	return o
@@ -62,8 +62,8 @@ func takeFormat(given map[string]any) string {
 
 func (a *API) open(c goja.FunctionCall) goja.Value {
 	const where = "goxel.open"
-	name := a.text(c.Argument(0), where+": path")
-	o := files.OpenOptions{Budget: a.budget(), Values: a.options(c.Argument(1), where+": options")}
+	name := a.Text(c.Argument(0), where+": path")
+	o := files.OpenOptions{Budget: a.Budget(), Values: a.Options(c.Argument(1), where+": options")}
 	o.Format = takeFormat(o.Values)
 	im, err := files.Open(a.Context, a.Host, a.Formats, name, o)
 	if err != nil {

@@ -81,16 +81,16 @@ func (a *API) brush(args []goja.Value, where string) brush {
 	if len(args) == 0 {
 		panic(a.vm.TypeError("%s takes a colour: %s; got undefined", where, colorForms))
 	}
-	b := brush{color: a.color(args[0], where)}
+	b := brush{color: a.Color(args[0], where)}
 	b.mode = voxel.Over
 	if !b.color.Exists() { // over would leave all as it is
 		b.mode = voxel.Replace
 	}
-	if len(args) < 2 || isMissing(args[1]) {
+	if len(args) < 2 || IsMissing(args[1]) {
 		return b
 	}
 	if _, ok := args[1].(*goja.Object); !ok {
-		b.mode = a.mode(args[1], b.mode, where)
+		b.mode = a.Mode(args[1], b.mode, where)
 		return b
 	}
 	o := a.plain(args[1], where)
@@ -98,11 +98,11 @@ func (a *API) brush(args []goja.Value, where string) brush {
 		v := o.Get(key)
 		switch key {
 		case "mode":
-			b.mode = a.mode(v, b.mode, where)
+			b.mode = a.Mode(v, b.mode, where)
 		case "axis":
-			b.axis = [...]shape.Axis{shape.AxisX, shape.AxisY, shape.AxisZ}[a.axisIndex(v, where)]
+			b.axis = [...]shape.Axis{shape.AxisX, shape.AxisY, shape.AxisZ}[a.AxisIndex(v, where)]
 		case "thickness":
-			b.thickness = a.number(v, where+": thickness")
+			b.thickness = a.Number(v, where+": thickness")
 		case "faces":
 			b.faces = v.ToBoolean()
 		default:
@@ -122,7 +122,7 @@ func (a *API) radius(args []goja.Value, where, name string) (float64, []goja.Val
 	if len(args) == 0 {
 		panic(a.vm.TypeError("%s: %s is a number; got undefined", where, name))
 	}
-	r := a.number(args[0], where+": "+name)
+	r := a.Number(args[0], where+": "+name)
 	if r < 0 {
 		panic(a.vm.RangeError("%s: %s is 0 or more; got %v", where, name, r))
 	}
@@ -131,29 +131,29 @@ func (a *API) radius(args []goja.Value, where, name string) (float64, []goja.Val
 
 func (v *volume) drawBox(c goja.FunctionCall) goja.Value {
 	const where = "Volume.box"
-	lo, rest := v.api.point(c.Arguments, where)
-	hi, rest := v.api.point(rest, where)
+	lo, rest := v.api.Point(c.Arguments, where)
+	hi, rest := v.api.Point(rest, where)
 	return v.draw(shape.Box{Min: lo, Max: hi}, v.api.brush(rest, where))
 }
 
 func (v *volume) drawSphere(c goja.FunctionCall) goja.Value {
 	const where = "Volume.sphere"
-	center, rest := v.api.point(c.Arguments, where)
+	center, rest := v.api.Point(c.Arguments, where)
 	r, rest := v.api.radius(rest, where, "radius")
 	return v.draw(shape.Sphere{Center: center, Radius: r}, v.api.brush(rest, where))
 }
 
 func (v *volume) drawEllipsoid(c goja.FunctionCall) goja.Value {
 	const where = "Volume.ellipsoid"
-	center, rest := v.api.point(c.Arguments, where)
-	radii, rest := v.api.point(rest, where+": radii")
+	center, rest := v.api.Point(c.Arguments, where)
+	radii, rest := v.api.Point(rest, where+": radii")
 	return v.draw(shape.Ellipsoid{Center: center, Radii: radii}, v.api.brush(rest, where))
 }
 
 // segment reads the two ends and the radius that several shapes start with.
 func (a *API) segment(args []goja.Value, where string) (from, to vec.V3, r float64, rest []goja.Value) {
-	from, rest = a.point(args, where)
-	to, rest = a.point(rest, where)
+	from, rest = a.Point(args, where)
+	to, rest = a.Point(rest, where)
 	r, rest = a.radius(rest, where, "radius")
 	return from, to, r, rest
 }
@@ -173,8 +173,8 @@ func (v *volume) drawCapsule(c goja.FunctionCall) goja.Value {
 func (v *volume) drawCone(c goja.FunctionCall) goja.Value {
 	const where = "Volume.cone"
 	a := v.api
-	from, rest := a.point(c.Arguments, where)
-	to, rest := a.point(rest, where)
+	from, rest := a.Point(c.Arguments, where)
+	to, rest := a.Point(rest, where)
 	var radii [2]float64
 	if o, ok := first(rest).(*goja.Object); ok {
 		a.readList(o, radii[:], len(radii), where+": radius")
@@ -197,7 +197,7 @@ func first(args []goja.Value) goja.Value {
 
 func (v *volume) drawTorus(c goja.FunctionCall) goja.Value {
 	const where = "Volume.torus"
-	center, rest := v.api.point(c.Arguments, where)
+	center, rest := v.api.Point(c.Arguments, where)
 	r, rest := v.api.radius(rest, where, "radius")
 	tube, rest := v.api.radius(rest, where, "tube")
 	b := v.api.brush(rest, where)
@@ -206,8 +206,8 @@ func (v *volume) drawTorus(c goja.FunctionCall) goja.Value {
 
 func (v *volume) drawLine(c goja.FunctionCall) goja.Value {
 	const where = "Volume.line"
-	from, rest := v.api.position(c.Arguments, where)
-	to, rest := v.api.position(rest, where)
+	from, rest := v.api.Position(c.Arguments, where)
+	to, rest := v.api.Position(rest, where)
 	b := v.api.brush(rest, where)
 	return v.draw(shape.Line{From: from, To: to, Thickness: b.thickness, Faces: b.faces}, b)
 }

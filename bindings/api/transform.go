@@ -15,12 +15,12 @@ func (v *volume) rotate(c goja.FunctionCall) goja.Value {
 	const where = "Volume.rotate"
 	a := v.api
 	axis := a.axis(c.Argument(0), where)
-	degrees := a.number(c.Argument(1), where+": degrees")
+	degrees := a.Number(c.Argument(1), where+": degrees")
 	var pivot vec.V3
-	if isMissing(c.Argument(2)) {
+	if IsMissing(c.Argument(2)) {
 		pivot = middle(v.v.Bounds())
 	} else {
-		pivot, _ = a.point(c.Arguments[2:], where)
+		pivot, _ = a.Point(c.Arguments[2:], where)
 	}
 	turn := vec.Rotation(axis, degrees*math.Pi/180)
 	quarter := math.Mod(degrees, 90) == 0 && axis.Len() == max(math.Abs(axis.X), math.Abs(axis.Y), math.Abs(axis.Z))
@@ -41,11 +41,11 @@ func (v *volume) rotate(c goja.FunctionCall) goja.Value {
 // mirror maps the voxel p to 2*at-1-p along the axis.
 func (v *volume) mirror(c goja.FunctionCall) goja.Value {
 	const where = "Volume.mirror"
-	axis := v.api.axisIndex(c.Argument(0), where)
+	axis := v.api.AxisIndex(c.Argument(0), where)
 	b := v.v.Bounds()
 	at := [...]float64{middle(b).X, middle(b).Y, middle(b).Z}[axis]
-	if !isMissing(c.Argument(1)) {
-		at = v.api.number(c.Argument(1), where+": at")
+	if !IsMissing(c.Argument(1)) {
+		at = v.api.Number(c.Argument(1), where+": at")
 	}
 	m := vec.Identity()
 	m[axis*4+axis] = -1
@@ -62,13 +62,13 @@ func middle(b voxel.Box) vec.V3 {
 	}
 }
 
-func (a *API) axisIndex(x goja.Value, where string) int {
+func (a *API) AxisIndex(x goja.Value, where string) int {
 	for i, name := range axes {
 		if goja.IsString(x) && x.String() == name {
 			return i
 		}
 	}
-	panic(a.vm.TypeError("%s: the axis is 'x', 'y' or 'z'; got %s", where, describe(x)))
+	panic(a.vm.TypeError("%s: the axis is 'x', 'y' or 'z'; got %s", where, Describe(x)))
 }
 
 // axis reads an axis: a name or a direction.
@@ -88,7 +88,7 @@ func (a *API) axis(v goja.Value, where string) vec.V3 {
 			return d
 		}
 	}
-	panic(a.vm.TypeError("%s: the axis is 'x', 'y', 'z' or a direction; got %s", where, describe(v)))
+	panic(a.vm.TypeError("%s: the axis is 'x', 'y', 'z' or a direction; got %s", where, Describe(v)))
 }
 
 // matrix reads an affine matrix.
@@ -96,16 +96,16 @@ func (a *API) matrix(v goja.Value, where string) vec.M4 {
 	var m vec.M4
 	o, ok := v.(*goja.Object)
 	if !ok {
-		panic(a.vm.TypeError("%s takes an array of 16 numbers; got %s", where, describe(v)))
+		panic(a.vm.TypeError("%s takes an array of 16 numbers; got %s", where, Describe(v)))
 	}
 	list, ok := numbers(o)
 	if !ok {
 		for _, x := range a.elements(o) {
-			list = append(list, a.number(x, where+": an element"))
+			list = append(list, a.Number(x, where+": an element"))
 		}
 	}
 	if len(list) != len(m) {
-		panic(a.vm.TypeError("%s takes an array of 16 numbers; got %s", where, describe(v)))
+		panic(a.vm.TypeError("%s takes an array of 16 numbers; got %s", where, Describe(v)))
 	}
 	for i, f := range list {
 		if math.IsNaN(f) || math.IsInf(f, 0) {

@@ -92,9 +92,9 @@ func toInt32(f float64) int32 {
 	return int32(uint32(int64(f)))
 }
 
-// callback returns a function that calls a JavaScript function. What that throws
+// Callback returns a function that calls a JavaScript function. What that throws
 // passes through the caller as a panic, as goja's own functions let it.
-func (a *API) callback(v goja.Value, where string) func(goja.FunctionCall) goja.Value {
+func (a *API) Callback(v goja.Value, where string) func(goja.FunctionCall) goja.Value {
 	if o, ok := v.(*goja.Object); ok && o.ExportType() == functionType {
 		if f, ok := o.Export().(func(goja.FunctionCall) goja.Value); ok {
 			return f
@@ -102,7 +102,7 @@ func (a *API) callback(v goja.Value, where string) func(goja.FunctionCall) goja.
 	}
 	f, ok := goja.AssertFunction(v)
 	if !ok {
-		panic(a.vm.TypeError("%s takes a function; got %s", where, describe(v)))
+		panic(a.vm.TypeError("%s takes a function; got %s", where, Describe(v)))
 	}
 	return func(c goja.FunctionCall) goja.Value {
 		got, err := f(c.This, c.Arguments...)
@@ -113,28 +113,28 @@ func (a *API) callback(v goja.Value, where string) func(goja.FunctionCall) goja.
 	}
 }
 
-// text reads a string argument.
-func (a *API) text(v goja.Value, where string) string {
+// Text reads a string argument.
+func (a *API) Text(v goja.Value, where string) string {
 	if !goja.IsString(v) {
-		panic(a.vm.TypeError("%s is a string; got %s", where, describe(v)))
+		panic(a.vm.TypeError("%s is a string; got %s", where, Describe(v)))
 	}
 	return v.String()
 }
 
-// options reads a plain object into Go values; undefined gives nil.
-func (a *API) options(v goja.Value, where string) map[string]any {
-	if isMissing(v) {
+// Options reads a plain object into Go values; undefined gives nil.
+func (a *API) Options(v goja.Value, where string) map[string]any {
+	if IsMissing(v) {
 		return nil
 	}
 	o := a.plain(v, where)
 	given := map[string]any{}
 	for _, key := range o.Keys() {
 		x := o.Get(key)
-		if isMissing(x) {
+		if IsMissing(x) {
 			continue
 		}
 		if _, ok := x.(*goja.Object); ok {
-			given[key] = a.color(x, where+": "+key)
+			given[key] = a.Color(x, where+": "+key)
 			continue
 		}
 		given[key] = x.Export()
@@ -151,13 +151,13 @@ func (a *API) plain(v goja.Value, where string) *goja.Object {
 			return o
 		}
 	}
-	panic(a.vm.TypeError("%s takes an object; got %s", where, describe(v)))
+	panic(a.vm.TypeError("%s takes an object; got %s", where, Describe(v)))
 }
 
-func isMissing(v goja.Value) bool { return v == nil || goja.IsUndefined(v) || goja.IsNull(v) }
+func IsMissing(v goja.Value) bool { return v == nil || goja.IsUndefined(v) || goja.IsNull(v) }
 
-// describe names a value in an error message.
-func describe(v goja.Value) string {
+// Describe names a value in an error message.
+func Describe(v goja.Value) string {
 	switch o, ok := v.(*goja.Object); {
 	case v == nil || goja.IsUndefined(v):
 		return "undefined"

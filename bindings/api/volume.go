@@ -25,7 +25,7 @@ var volumeClass = decl.Class[*API, *volume]{
 		"(x+1, y+1, z+1).",
 	Example: "const v = new Volume()\nv.sphere(0, 0, 8, 8, 'tomato')\nv.setAt(0, 0, 17, rgb(255, 255, 0))\ngoxel.image.activeLayer.volume = v",
 	Sig:     "()",
-	New:     func(a *API, _ goja.ConstructorCall) *volume { return &volume{api: a, v: voxel.New(a.budget())} },
+	New:     func(a *API, _ goja.ConstructorCall) *volume { return &volume{api: a, v: voxel.New(a.Budget())} },
 	Members: slices.Concat(volumeVoxels, volumeWhole, volumeBulk, volumeShapes),
 }
 
@@ -75,14 +75,14 @@ var volumeWhole = []decl.Member[*volume]{
 	{
 		Name: "bounds", Sig: "(): Box", Doc: "The smallest box that holds all voxels; an empty Box when there are none.",
 		Example: "const v = new Volume()\nv.setAt(1, 2, 3, 'red')\nv.bounds().min // [1, 2, 3]",
-		Call:    func(v *volume, _ goja.FunctionCall) goja.Value { return v.api.voxelBox(v.v.Bounds()) },
+		Call:    func(v *volume, _ goja.FunctionCall) goja.Value { return v.api.NewBox(v.v.Bounds()) },
 	},
 	{
 		Name: "copy", Sig: "(): Volume", Doc: "An independent copy. It costs next to nothing, however many voxels there are: what both share is copied when\n" +
 			"one of them changes it.",
 		Example: "const v = new Volume()\nconst before = v.copy()",
 		Call: func(v *volume, _ goja.FunctionCall) goja.Value {
-			return v.api.newVolume(v.v.Snapshot())
+			return v.api.NewVolume(v.v.Snapshot())
 		},
 	},
 	{
@@ -109,7 +109,7 @@ var volumeWhole = []decl.Member[*volume]{
 		Name: "crop", Sig: "(box: BoxLike): void", Doc: "Removes the voxels outside a box.",
 		Example: "const v = new Volume()\nv.sphere(0, 0, 0, 8, 'red')\nv.crop([[-8, -8, 0], [8, 8, 8]])",
 		Call: func(v *volume, c goja.FunctionCall) goja.Value {
-			v.v.Crop(v.api.boxOf(c.Argument(0), "Volume.crop"))
+			v.v.Crop(v.api.Box(c.Argument(0), "Volume.crop"))
 			return goja.Undefined()
 		},
 	},
@@ -124,7 +124,7 @@ var volumeWhole = []decl.Member[*volume]{
 		Name: "move", Sig: "(x: number, y: number, z: number): void\n(by: PositionLike): void", Doc: "Shifts all voxels.",
 		Example: "const v = new Volume()\nv.setAt(0, 0, 0, 'red')\nv.move(0, 0, 5)",
 		Call: func(v *volume, c goja.FunctionCall) goja.Value {
-			by, _ := v.api.position(c.Arguments, "Volume.move")
+			by, _ := v.api.Position(c.Arguments, "Volume.move")
 			v.v.Move(by)
 			return goja.Undefined()
 		},
@@ -164,16 +164,16 @@ var volumeWhole = []decl.Member[*volume]{
 	},
 }
 
-// newVolume returns a Volume of the script's own.
-func (a *API) newVolume(s voxel.Snapshot) goja.Value {
-	return a.volumes.Wrap(&volume{api: a, v: s.Edit(a.budget())})
+// NewVolume returns a Volume of the script's own.
+func (a *API) NewVolume(s voxel.Snapshot) goja.Value {
+	return a.volumes.Wrap(&volume{api: a, v: s.Edit(a.Budget())})
 }
 
 // volumeOf reads a Volume argument.
 func (a *API) volumeOf(v goja.Value, where string) *volume {
 	got, ok := a.volumes.Of(v)
 	if !ok {
-		panic(a.vm.TypeError("%s takes a Volume; got %s", where, describe(v)))
+		panic(a.vm.TypeError("%s takes a Volume; got %s", where, Describe(v)))
 	}
 	return got
 }
@@ -187,38 +187,38 @@ func (v *volume) setAt(c goja.FunctionCall) goja.Value {
 	if len(args) == 4 {
 		if _, ok := args[0].(*goja.Object); !ok {
 			x, y, z := a.coordinate(args[0], where, 0), a.coordinate(args[1], where, 1), a.coordinate(args[2], where, 2)
-			v.v.Set(x, y, z, a.color(args[3], where))
+			v.v.Set(x, y, z, a.Color(args[3], where))
 			return nil
 		}
 	}
 	if len(args) == 0 && a.Strict {
 		return nil
 	}
-	p, rest := a.position(args, where)
+	p, rest := a.Position(args, where)
 	if len(rest) == 0 {
 		rest = []goja.Value{goja.Undefined()}
 	}
-	v.v.Set(p.X, p.Y, p.Z, a.color(rest[0], where))
+	v.v.Set(p.X, p.Y, p.Z, a.Color(rest[0], where))
 	return nil
 }
 
 func (v *volume) getAt(c goja.FunctionCall) goja.Value {
-	p, _ := v.api.position(c.Arguments, "Volume.getAt")
-	return v.api.colorValue(v.v.At(p.X, p.Y, p.Z))
+	p, _ := v.api.Position(c.Arguments, "Volume.getAt")
+	return v.api.ColorValue(v.v.At(p.X, p.Y, p.Z))
 }
 
 func (v *volume) clear(c goja.FunctionCall) goja.Value {
-	if isMissing(c.Argument(0)) {
+	if IsMissing(c.Argument(0)) {
 		v.v.Clear()
 	} else {
-		v.v.Fill(v.api.boxOf(c.Argument(0), "Volume.clear"), 0)
+		v.v.Fill(v.api.Box(c.Argument(0), "Volume.clear"), 0)
 	}
 	return nil
 }
 
 func (v *volume) merge(c goja.FunctionCall) goja.Value {
 	other := v.api.volumeOf(c.Argument(0), "Volume.merge")
-	mode := v.api.mode(c.Argument(1), voxel.Over, "Volume.merge")
+	mode := v.api.Mode(c.Argument(1), voxel.Over, "Volume.merge")
 	v.v.Merge(other.v.Snapshot(), mode)
 	return nil
 }

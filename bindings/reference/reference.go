@@ -7,15 +7,19 @@ import (
 
 	"github.com/voxrun/voxrun/bindings/api"
 	"github.com/voxrun/voxrun/bindings/decl"
+	"github.com/voxrun/voxrun/bindings/lib"
 	"github.com/voxrun/voxrun/bindings/std"
 )
 
 //go:generate go run ../internal/gen
 
-// Document returns what packages api and std declare.
+// Document returns what packages api, std and lib declare.
 func Document() decl.Document {
 	voxrun, globals := api.Declarations()
 	d := decl.Document{Modules: []decl.Entry{voxrun}, Globals: append(globals, std.Globals().Entries()...)}
+	for _, l := range lib.Modules() {
+		d.Modules = append(d.Modules, l.Entry())
+	}
 	for _, m := range std.Modules() {
 		switch m.Name {
 		case "std":

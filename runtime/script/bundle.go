@@ -137,8 +137,10 @@ func (r *resolver) program(name, code string, sourceMap []byte) (*Program, error
 
 // sourceName takes esbuild's name for a source to the name that users know.
 func (r *resolver) sourceName(given string) string {
-	if name, ok := strings.CutPrefix(given, namespace+":"); ok {
-		return name
+	for _, space := range []string{namespace, builtins} {
+		if name, ok := strings.CutPrefix(given, space+":"); ok {
+			return name
+		}
 	}
 	if given == "source" {
 		return r.entry

@@ -150,6 +150,12 @@ func (r *resolver) load(args api.OnLoadArgs) (api.OnLoadResult, error) {
 // read from it only when the script imports that name.
 func (r *resolver) builtin(args api.OnLoadArgs) (api.OnLoadResult, error) {
 	i := slices.IndexFunc(r.loader.opts.Builtins, func(b Builtin) bool { return b.Name == args.Path })
+	if source := r.loader.opts.Builtins[i].Source; source != "" {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.sources[args.Path] = source
+		return api.OnLoadResult{Contents: &source, Loader: api.LoaderTS}, nil
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "const get = /* @__PURE__ */ ((m) => (n) => m[n])(%s[%q]);\n", hidden, args.Path)
 	for j, name := range r.loader.opts.Builtins[i].Exports {

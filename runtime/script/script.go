@@ -36,6 +36,7 @@ const MaxSource = 16 << 20
 type Builtin struct {
 	Name    string
 	Exports []string // an import of any other name fails before the script runs
+	Source  string   // TypeScript; "" for a module that the run gives as an object
 }
 
 // Options describe a Loader.

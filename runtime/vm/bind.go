@@ -1,10 +1,13 @@
 package vm
 
 import (
+	"slices"
+
 	"github.com/dop251/goja"
 
 	"github.com/voxrun/voxrun/bindings/api"
 	"github.com/voxrun/voxrun/bindings/guard"
+	"github.com/voxrun/voxrun/bindings/lib"
 	"github.com/voxrun/voxrun/bindings/reference"
 	"github.com/voxrun/voxrun/bindings/std"
 	"github.com/voxrun/voxrun/core/format"
@@ -19,6 +22,10 @@ func NewLoader() *script.Loader {
 	var builtins []script.Builtin
 	for _, m := range reference.Document().Modules {
 		builtins = append(builtins, script.Builtin{Name: m.Name, Exports: m.Exports()})
+	}
+	for _, l := range lib.Modules() {
+		i := slices.IndexFunc(builtins, func(b script.Builtin) bool { return b.Name == l.Table.Name })
+		builtins[i].Source = l.Source
 	}
 	return script.NewLoader(script.Options{Builtins: builtins, Check: guard.CheckSource})
 }
@@ -48,6 +55,11 @@ func (x *run) formats() *format.Registry {
 // modules gives each builtin module by its name.
 func (x *run) modules() map[string]*goja.Object {
 	all := map[string]*goja.Object{apiModule: x.api.Module()}
+	for _, l := range lib.Modules() {
+		if l.Source == "" {
+			all[l.Table.Name] = l.Bind(x.api)
+		}
+	}
 	for _, m := range std.Modules() {
 		if o, ok := x.std.Module(m.Name); ok {
 			all[m.Name] = o

@@ -1,0 +1,47 @@
+package api
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/voxrun/voxrun/bindings/decl"
+	"github.com/voxrun/voxrun/core/voxel"
+)
+
+// What modules of their own packages (bindings/lib) need besides the readers of
+// values: they declare functions on *API, as the module `voxrun` does.
+
+// VM returns the VM that the API was installed in.
+func (a *API) VM() *decl.VM { return a.vm }
+
+// Volume reads a Volume. The volume must not be kept beyond the call.
+func (a *API) Volume(v goja.Value, where string) *voxel.Volume { return a.volumeOf(v, where).v }
+
+// Local returns what a module keeps for one VM, such as its bound classes: the value that
+// make made when it was first asked for under this key, which is best a type of the
+// module's own.
+func Local[T any](a *API, key any, make func() T) T {
+	if v, ok := a.local[key]; ok {
+		return v.(T)
+	}
+	v := make()
+	if a.local == nil {
+		a.local = map[any]any{}
+	}
+	a.local[key] = v
+	return v
+}
+
+// Library is one module of Voxrun's library, `voxrun/…`. It is made of Go functions, or
+// of a TypeScript source that ships in the binary (scripts/lib); then the table has
+// declarations only, and the loader serves the source.
+type Library struct {
+	Table   *decl.Module[*API]
+	Classes []decl.Entry // that the module exports
+	Source  string       // TypeScript; "" for a module in Go
+}
+
+// Entry describes the module.
+func (l Library) Entry() decl.Entry { return l.Table.Entry().With(l.Classes...) }
+
+// Bind returns the object of a module in Go.
+func (l Library) Bind(a *API) *goja.Object { return decl.BindModule(a.vm, a, l.Table) }

@@ -1,0 +1,22 @@
+// Package lib is the library of voxel scripts: what an artist imports from `voxrun/…`.
+//
+//	import { fbm } from 'voxrun/noise'
+//	import { floodFill } from 'voxrun/edit'
+//
+// Each module is a package below this one with one function, Library, and one line in
+// Modules. A module that is hot is Go over core; one that is not is TypeScript in
+// scripts/lib. Either way its table declares each symbol with signature, documentation
+// and example, as package decl has it.
+package lib
+
+import (
+	"github.com/voxrun/voxrun/bindings/api"
+	"github.com/voxrun/voxrun/bindings/lib/random"
+)
+
+// Modules returns the modules of the library, in the order in which they are documented.
+func Modules() []api.Library {
+	return []api.Library{
+		random.Library(),
+	}
+}
