@@ -170,7 +170,7 @@ func TestImages(t *testing.T) {
 		{"bounds", two + `b.volume.setAt(1, 2, 3, 'red'); [im.bounds().min, b.bounds().size].join(' ')`, "1,2,3 1,1,1"},
 		{"text", two + `[im, a, im.box, im.palette, im.materials[0], im.activeCamera].join(' ')`, `Image(2 layers) Layer("Layer.1") Box([-16, -16, 0], [16, 16, 32]) Palette(0 colours) Material("Material.1") Camera("Camera.1")`},
 		{"open and save", `goxel.image.activeLayer.volume.setAt(1, 2, 3, 'red'); goxel.image.save('a.txt'); const im = goxel.open('a.txt', {dx: 5, format: 'text'}); im.bounds().min.join()`, "6,2,3"},
-		{"open what is not there", `try { goxel.open('none.txt') } catch (e) { e.code }`, "VX0005"},
+		{"open what is not there", `try { goxel.open('none.txt') } catch (e) { e.code }`, "VX5001"},
 	})
 }
 
@@ -220,7 +220,7 @@ func TestPermissionsKeepTheirClass(t *testing.T) {
 	m.host = hosttest.New()
 	m.host.MayWrite = func(string) bool { return false }
 	m.api.Host = m.host
-	if got := m.run(`try { goxel.image.save('a.txt') } catch (e) { globalThis.e = e; e.code }`); got != "VX0003" {
+	if got := m.run(`try { goxel.image.save('a.txt') } catch (e) { globalThis.e = e; e.code }`); got != "VX3000" {
 		t.Errorf("got %s", got)
 	}
 	if got := fault.ClassOf(m.vm.ErrorOf(m.vm.Get("e"))); got != fault.Permission {

@@ -131,7 +131,7 @@ func TestBinding(t *testing.T) {
 		{"a property without a setter", `try { (function () { 'use strict'; new Dice(1).odd = 1 })() } catch (e) { e.name }`, "TypeError"},
 		{
 			"a fault", `try { new Dice(1).fail() } catch (e) { [e.name, e instanceof Error, e.message, e.code, e.hint, Object.keys(e).length].join('|') }`,
-			"Error|true|roll the die: no|VX0003|Ask the croupier.|0",
+			"Error|true|roll the die: no|VX3000|Ask the croupier.|0",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

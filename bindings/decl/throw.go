@@ -41,7 +41,7 @@ func (vm *VM) Error(err error) any {
 	}
 	e := vm.newError(kind, err.Error())
 	if o, ok := e.(*goja.Object); ok {
-		vm.define(o, "code", vm.ToValue(fault.ClassOf(err).Codes().VX), goja.FLAG_TRUE)
+		vm.define(o, "code", vm.ToValue(string(fault.CodeOf(err))), goja.FLAG_TRUE)
 		if hint := fault.HintOf(err); hint != "" {
 			vm.define(o, "hint", vm.ToValue(hint), goja.FLAG_TRUE)
 		}

@@ -57,7 +57,7 @@ func Importer(r *format.Registry, name string, data []byte, wanted string) (*for
 	}
 	f, err := r.ByName(wanted)
 	if err == nil && f.Import == nil {
-		return nil, fault.Newf(fault.Usage, "Voxrun can't read %s files", f.Name)
+		return nil, fault.Newf(fault.Usage, "Voxrun can't read %s files", f.Name).WithCode(fault.WrongDirection)
 	}
 	return f, err
 }
@@ -108,7 +108,7 @@ func Exporter(r *format.Registry, name, wanted string) (*format.Format, error) {
 	}
 	f, err := r.ByName(wanted)
 	if err == nil && f.Export == nil {
-		return nil, fault.Newf(fault.Usage, "Voxrun can't write %s files", f.Name)
+		return nil, fault.Newf(fault.Usage, "Voxrun can't write %s files", f.Name).WithCode(fault.WrongDirection)
 	}
 	return f, err
 }

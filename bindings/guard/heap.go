@@ -38,7 +38,7 @@ func WatchHeap(ctx context.Context, most int64, stop func(error)) (done func()) 
 			}
 			if runtime.GC(); heapSize()-base > most {
 				stop(fault.Newf(fault.Limit, "the script uses too much memory: over %d MiB", most>>20).
-					WithHint("Give it more with --max-memory, or let the script keep less at once."))
+					WithHint("Give it more with --max-memory, or let the script keep less at once.").WithCode(fault.OverMemory))
 				return
 			}
 		}

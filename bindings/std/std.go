@@ -196,7 +196,7 @@ func refuse(module, name, sig, doc string) decl.Member[*Std] {
 var errRefused = errors.New("scripts don't reach processes, the network or the terminal")
 
 func refusal(module, name string) error {
-	return fault.New(fault.Permission, "call", module+"."+name, errRefused, "")
+	return fault.New(fault.Permission, "call", module+"."+name, errRefused, "").WithCode(fault.NoProcesses)
 }
 
 // integer converts an argument to an integer of 64 bits, as QuickJS's ToInt64 does: a

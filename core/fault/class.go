@@ -21,7 +21,7 @@ const (
 // Codes is how one class is told to the outside.
 type Codes struct {
 	Name string // for JSON reports: "limit"
-	VX   string // the stable code that documents and searches use: "VX0004"
+	VX   Code   // the code of an error that has none of its own: "VX4000"
 	Exit int    // the exit status of the process
 	RPC  int    // the JSON-RPC error code
 	HTTP int    // the HTTP status
@@ -31,16 +31,16 @@ type Codes struct {
 // codes are those of the specification where it has one.
 var codes = [...]Codes{
 	OK:          {"ok", "", 0, 0, 200},
-	Script:      {"script", "VX0001", 1, -32001, 422},
-	Usage:       {"usage", "VX0002", 2, -32602, 400},
-	Permission:  {"permission", "VX0003", 3, -32003, 403},
-	Limit:       {"limit", "VX0004", 4, -32004, 413},
-	IO:          {"io", "VX0005", 5, -32005, 500},
-	Format:      {"format", "VX0006", 5, -32006, 422},
-	NotFound:    {"not-found", "VX0007", 5, -32007, 404},
-	Conflict:    {"conflict", "VX0008", 5, -32008, 409},
-	Interrupted: {"interrupted", "VX0130", 130, -32009, 499},
-	Internal:    {"internal", "VX0099", 1, -32603, 500},
+	Script:      {"script", "VX1000", 1, -32001, 422},
+	Usage:       {"usage", "VX2000", 2, -32602, 400},
+	Permission:  {"permission", "VX3000", 3, -32003, 403},
+	Limit:       {"limit", "VX4000", 4, -32004, 413},
+	IO:          {"io", "VX5000", 5, -32005, 500},
+	Format:      {"format", "VX5100", 5, -32006, 422},
+	NotFound:    {"not-found", "VX5200", 5, -32007, 404},
+	Conflict:    {"conflict", "VX5300", 5, -32008, 409},
+	Interrupted: {"interrupted", "VX4900", 130, -32009, 499},
+	Internal:    {"internal", "VX9000", 1, -32603, 500},
 }
 
 // Codes returns how c is told to the outside.

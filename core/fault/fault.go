@@ -7,7 +7,7 @@
 //	return fault.New(fault.Format, "read", "house.vox", err, "is it a MagicaVoxel file?")
 //
 // A Class decides how the error leaves the program. One table, in class.go,
-// gives each class its VX code, its exit code, its JSON-RPC code and its HTTP
+// gives each class its code, its exit code, its JSON-RPC code and its HTTP
 // status.
 package fault
 
@@ -31,6 +31,7 @@ type Error struct {
 	On    string // what it was done on: a path, a parameter, a layer
 	Err   error  // the cause; may be nil when Op and On say it all
 	Hint  string // what to try, a whole sentence; may be empty
+	Code  Code   // which known mistake it is; "" is any of its class
 }
 
 // New returns an *Error. Any of op, on, cause and hint may be empty.
@@ -48,6 +49,13 @@ func Newf(c Class, format string, args ...any) *Error {
 func (e *Error) WithHint(hint string) *Error {
 	c := *e
 	c.Hint = hint
+	return &c
+}
+
+// WithCode returns a copy of e that says which known mistake it is.
+func (e *Error) WithCode(code Code) *Error {
+	c := *e
+	c.Code = code
 	return &c
 }
 

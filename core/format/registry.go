@@ -38,7 +38,7 @@ func (r *Registry) ByName(name string) (*Format, error) {
 		}
 		names = append(names, f.Name)
 	}
-	return nil, fault.Newf(fault.Usage, "no format is called %q", name).WithHint("The formats are " + strings.Join(names, ", ") + ".")
+	return nil, fault.Newf(fault.Usage, "no format is called %q", name).WithHint("The formats are " + strings.Join(names, ", ") + ".").WithCode(fault.UnknownFormat)
 }
 
 // ForExport finds the format in which a file with this name is written.
@@ -47,7 +47,7 @@ func (r *Registry) ForExport(name string) (*Format, error) {
 		return f, nil
 	}
 	return nil, fault.New(fault.Usage, "export", name, errExtension(name),
-		"Voxrun writes "+r.names(func(f *Format) bool { return f.Export != nil })+".")
+		"Voxrun writes "+r.names(func(f *Format) bool { return f.Export != nil })+".").WithCode(fault.UnknownFormat)
 }
 
 // ForImport finds the format of a file: by its content when a format recognises
@@ -68,7 +68,7 @@ func (r *Registry) ForImport(name string, data []byte) (*Format, error) {
 		return byName, nil
 	}
 	return nil, fault.New(fault.Format, "import", name, errExtension(name),
-		"Voxrun reads "+r.names(canImport)+".")
+		"Voxrun reads "+r.names(canImport)+".").WithCode(fault.UnknownFormat)
 }
 
 func (r *Registry) byExtension(name string, able func(*Format) bool) *Format {

@@ -100,13 +100,13 @@ func (s Set) Read(given map[string]any) (Values, error) {
 
 func (s Set) unknown(name string) error {
 	if len(s) == 0 {
-		return fault.Newf(fault.Usage, "unknown option %q: there are no options here", name)
+		return fault.Newf(fault.Usage, "unknown option %q: there are no options here", name).WithCode(fault.UnknownOption)
 	}
 	names := make([]string, len(s))
 	for i, o := range s {
 		names[i] = o.Name
 	}
-	return fault.Newf(fault.Usage, "unknown option %q: the options are %s", name, strings.Join(names, ", "))
+	return fault.Newf(fault.Usage, "unknown option %q: the options are %s", name, strings.Join(names, ", ")).WithCode(fault.UnknownOption)
 }
 
 // Bool returns the value of a Bool option. Like the other getters it panics for
@@ -192,7 +192,7 @@ func (o Option) parse(text string) (any, error) {
 	case Color:
 		c, err := color.Parse(text)
 		if err != nil {
-			return nil, fault.New(fault.Usage, "option", o.Name, err, "")
+			return nil, fault.New(fault.Usage, "option", o.Name, err, "").WithCode(fault.WrongOption)
 		}
 		return c, nil
 	case Text, Path:
@@ -257,5 +257,5 @@ func (o Option) Allowed() string {
 }
 
 func (o Option) wrong(got string) error {
-	return fault.Newf(fault.Usage, "option %s takes %s; got %q", o.Name, o.Allowed(), got)
+	return fault.Newf(fault.Usage, "option %s takes %s; got %q", o.Name, o.Allowed(), got).WithCode(fault.WrongOption)
 }

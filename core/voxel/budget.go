@@ -71,7 +71,7 @@ func (b *Budget) Err() error {
 }
 
 func (b *Budget) overVoxels() {
-	b.Stop(fault.Newf(fault.Limit, "more than %d voxels", b.limits.Voxels).WithHint("Raise --max-voxels, or make the model smaller."))
+	b.Stop(fault.Newf(fault.Limit, "more than %d voxels", b.limits.Voxels).WithHint("Raise --max-voxels, or make the model smaller.").WithCode(fault.OverVoxels))
 }
 
 // Quota counts the voxels of several volumes together against the budget's

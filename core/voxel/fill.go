@@ -38,7 +38,7 @@ func (v *Volume) fits(b Box) bool {
 	case limit.Bytes > 0 && (leaves-inner(b, leafBits))*float64(leafBytes) > float64(limit.Bytes):
 		v.budget.overBytes()
 	case leaves > maxTables:
-		v.budget.Stop(fault.Newf(fault.Limit, "a box of %d voxels is too large to fill", b.Volume()).WithHint("Check its size."))
+		v.budget.Stop(fault.Newf(fault.Limit, "a box of %d voxels is too large to fill", b.Volume()).WithHint("Check its size.").WithCode(fault.TooLarge))
 	default:
 		return true
 	}

@@ -171,5 +171,5 @@ func (b *Budget) overBytes() {
 	if b.limits.Bytes < 1<<20 {
 		limit = fmt.Sprintf("%d bytes", b.limits.Bytes)
 	}
-	b.Stop(fault.Newf(fault.Limit, "more than %s of voxels", limit).WithHint("Raise --max-memory, or make the model smaller."))
+	b.Stop(fault.Newf(fault.Limit, "more than %s of voxels", limit).WithHint("Raise --max-memory, or make the model smaller.").WithCode(fault.OverMemory))
 }

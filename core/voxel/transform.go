@@ -50,7 +50,7 @@ func (v *Volume) Transform(m vec.M4) {
 	if t.left >= 0 {
 		v.take(w)
 	} else if v.budget != nil {
-		v.budget.Stop(fault.Newf(fault.Limit, "a transform distorts too much").WithHint("Check the matrix."))
+		v.budget.Stop(fault.Newf(fault.Limit, "a transform distorts too much").WithHint("Check the matrix.").WithCode(fault.TooLarge))
 	}
 }
 
@@ -103,7 +103,7 @@ func (v *Volume) scales(m vec.M4) bool {
 	case n <= maxTransformed:
 		return true
 	case v.budget != nil:
-		v.budget.Stop(fault.Newf(fault.Limit, "a transform to about %.3g voxels is too large", n).WithHint("Check the matrix's scale."))
+		v.budget.Stop(fault.Newf(fault.Limit, "a transform to about %.3g voxels is too large", n).WithHint("Check the matrix's scale.").WithCode(fault.TooLarge))
 	}
 	return false
 }

@@ -95,8 +95,8 @@ func New(cfg Config) (*Host, error) {
 	}
 	h := &Host{
 		cfg:     cfg,
-		read:    grants{verb: "read", flag: "--allow-read"},
-		write:   grants{verb: "write", flag: "--allow-write"},
+		read:    grants{verb: "read", flag: "--allow-read", code: fault.MayNotRead},
+		write:   grants{verb: "write", flag: "--allow-write", code: fault.MayNotWrite},
 		pending: map[*writer]struct{}{},
 		inputs:  map[string]struct{}{},
 		outputs: map[string]struct{}{},

@@ -35,7 +35,7 @@ func (h *Host) readAll(f *os.File, path string) ([]byte, error) {
 		return nil, err
 	}
 	tooBig := fault.New(fault.Limit, "read", path,
-		errors.New("the file is too big"), "Files of up to "+size(h.cfg.MaxFile)+" are read.")
+		errors.New("the file is too big"), "Files of up to "+size(h.cfg.MaxFile)+" are read.").WithCode(fault.FileTooBig)
 	if st.Size() > h.cfg.MaxFile {
 		return nil, tooBig
 	}
@@ -115,9 +115,9 @@ func wantRegular(at place, st fs.FileInfo) error {
 	case st.Mode().IsRegular():
 		return nil
 	case st.IsDir():
-		return fault.New(fault.IO, "open", at.rel, errIsFolder, "")
+		return fault.New(fault.IO, "open", at.rel, errIsFolder, "Name a file in it.").WithCode(fault.IsFolder)
 	}
-	return fault.New(fault.IO, "open", at.rel, errNotRegular, "Only regular files are read and written.")
+	return fault.New(fault.IO, "open", at.rel, errNotRegular, "Only regular files are read and written.").WithCode(fault.NotRegular)
 }
 
 var (

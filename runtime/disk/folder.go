@@ -62,7 +62,7 @@ func (h *Host) Rename(from, to string) error {
 		}
 	}
 	for _, g := range h.write.list {
-		both := grants{verb: h.write.verb, flag: h.write.flag, list: []grant{g}}
+		both := grants{verb: h.write.verb, flag: h.write.flag, code: h.write.code, list: []grant{g}}
 		target, ok := both.find(h.abs(to))
 		if _, covers := both.find(h.abs(from)); !ok || !covers {
 			continue

@@ -22,6 +22,7 @@ type grant struct {
 type grants struct {
 	verb string // "read"
 	flag string // "--allow-read"
+	code fault.Code
 	list []grant
 }
 
@@ -154,7 +155,7 @@ func (g *grants) refuse(op, path, target string) error {
 	if op == "list" {
 		folder = target
 	}
-	return fault.New(fault.Permission, op, path, errors.New(cause), "To allow it, add "+g.flag+"="+folder)
+	return fault.New(fault.Permission, op, path, errors.New(cause), "To allow it, add "+g.flag+"="+folder).WithCode(g.code)
 }
 
 // explain makes a fault of a file system's error, which must name the path only once.

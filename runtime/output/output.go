@@ -62,7 +62,7 @@ func (s *Set) Check() error {
 	for _, out := range s.List {
 		abs := Stdout
 		if out.Path == Stdout && out.Format == "" {
-			return fault.New(fault.Usage, "write", "to standard output", errors.New("there is no extension to tell the format by"), "Add --format NAME; voxrun formats lists them.")
+			return fault.New(fault.Usage, "write", "to standard output", errors.New("there is no extension to tell the format by"), "Add --format NAME; voxrun formats lists them.").WithCode(fault.UnknownFormat)
 		} else if out.Path != Stdout {
 			var err error
 			if abs, err = s.Files.Abs(out.Path); err != nil {
@@ -97,7 +97,7 @@ func sameFile(a, b string) error {
 	if a == b {
 		cause = errors.New("it is named twice as an output")
 	}
-	return fault.New(fault.Usage, "write", a, cause, "")
+	return fault.New(fault.Usage, "write", a, cause, "Give each output a name of its own.").WithCode(fault.SameOutput)
 }
 
 // checkPlace makes a file beside an output and removes it again. It returns what is
@@ -105,11 +105,11 @@ func sameFile(a, b string) error {
 func (s *Set) checkPlace(name string) (fs.FileInfo, error) {
 	dir := path.Dir(name)
 	if _, err := s.Files.Stat(dir); errors.Is(err, fs.ErrNotExist) {
-		return nil, fault.New(fault.IO, "write", name, fmt.Errorf("there is no folder %s", dir), "Make it first: mkdir -p "+dir)
+		return nil, fault.New(fault.IO, "write", name, fmt.Errorf("there is no folder %s", dir), "Make it first: mkdir -p "+dir).WithCode(fault.NoFolder)
 	}
 	info, err := s.Files.Stat(name)
 	if err == nil && info.IsDir() {
-		return nil, fault.New(fault.IO, "write", name, errors.New("it is a folder"), "Name a file in it.")
+		return nil, fault.New(fault.IO, "write", name, errors.New("it is a folder"), "Name a file in it.").WithCode(fault.IsFolder)
 	} else if err != nil {
 		info = nil
 	}

@@ -134,18 +134,18 @@ func (x *run) entry(value goja.Value) (func() (goja.Value, error), error) {
 	}
 	return nil, fault.New(fault.Usage, "run", x.name,
 		fmt.Errorf("it registers %d scripts: %s", len(scripts), quoted(x.res.Scripts)),
-		"Say which one to run: --exec "+fmt.Sprintf("%q", scripts[0].Name))
+		"Say which one to run: --exec "+fmt.Sprintf("%q", scripts[0].Name)).WithCode(fault.ManyScripts)
 }
 
 func (x *run) noScript() error {
 	if len(x.res.Scripts) == 0 {
-		return fault.New(fault.Usage, "run", x.name, fmt.Errorf("it registers no script, so there is no %q", x.job.Exec), "")
+		return fault.New(fault.Usage, "run", x.name, fmt.Errorf("it registers no script, so there is no %q", x.job.Exec), "").WithCode(fault.UnknownScript)
 	}
 	hint := "It registers " + quoted(x.res.Scripts) + "."
 	if near := decl.Nearest(x.job.Exec, x.res.Scripts); near != "" {
 		hint = fmt.Sprintf("Did you mean %q?", near)
 	}
-	return fault.New(fault.Usage, "run", x.name, fmt.Errorf("it registers no script called %q", x.job.Exec), hint)
+	return fault.New(fault.Usage, "run", x.name, fmt.Errorf("it registers no script called %q", x.job.Exec), hint).WithCode(fault.UnknownScript)
 }
 
 func quoted(names []string) string { return `"` + strings.Join(names, `", "`) + `"` }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/voxrun/voxrun/bindings/host"
+	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/runtime/output"
 )
 
@@ -66,16 +67,16 @@ var levels = [...]string{host.Print: "print", host.Debug: "debug", host.Info: "i
 
 // Error tells a person and a program why a run failed.
 type Error struct {
-	Class   string `json:"class"`          // "script", "limit", …
-	Code    string `json:"code"`           // the stable code: "VX0001"
-	Message string `json:"message"`        // one line: what failed, on what, why
-	File    string `json:"file,omitempty"` // where in the script, when that is known
-	Line    int    `json:"line,omitempty"` // from 1
-	Column  int    `json:"column,omitempty"`
-	Frame   string `json:"frame,omitempty"` // the lines of the source around it
-	Stack   []Call `json:"stack,omitempty"`
-	Hint    string `json:"hint,omitempty"`   // what to try
-	Detail  string `json:"detail,omitempty"` // for a report of a defect of Voxrun
+	Class   string     `json:"class"`          // "script", "limit", …
+	Code    fault.Code `json:"code"`           // the stable code: "VX1001"
+	Message string     `json:"message"`        // one line: what failed, on what, why
+	File    string     `json:"file,omitempty"` // where in the script, when that is known
+	Line    int        `json:"line,omitempty"` // from 1
+	Column  int        `json:"column,omitempty"`
+	Frame   string     `json:"frame,omitempty"` // the lines of the source around it
+	Stack   []Call     `json:"stack,omitempty"`
+	Hint    string     `json:"hint,omitempty"`   // what to try
+	Detail  string     `json:"detail,omitempty"` // for a report of a defect of Voxrun
 }
 
 // Call is one line of a stack.

@@ -41,7 +41,7 @@ func (x *run) report(err error) *Error {
 		e.Message = err.Error()
 	}
 	class := fault.ClassOf(err)
-	e.Class, e.Code = class.String(), class.Codes().VX
+	e.Class, e.Code = class.String(), fault.CodeOf(err)
 	x.res.Exit = class.Codes().Exit
 	if e.Hint == "" {
 		e.Hint = fault.HintOf(err)

@@ -83,7 +83,7 @@ func defect(p any, stack []byte) *Error {
 
 // errTimeout is the cause of a context that ended because of Limits.Timeout.
 func errTimeout(d time.Duration) error {
-	return fault.New(fault.Limit, "", "", fmt.Errorf("the script took longer than %v", d), "Raise --timeout, or make it do less.")
+	return fault.New(fault.Limit, "", "", fmt.Errorf("the script took longer than %v", d), "Raise --timeout, or make it do less.").WithCode(fault.OverTime)
 }
 
 // stopCause makes a fault of why a context ended.
@@ -108,6 +108,6 @@ func Stuck(ctx context.Context, j Job) Result {
 	}
 	codes := fault.ClassOf(err).Codes()
 	return Result{Exit: codes.Exit, Error: &Error{
-		Class: codes.Name, Code: codes.VX, Message: "run " + j.name() + ": " + err.Error(), Hint: fault.HintOf(err),
+		Class: codes.Name, Code: fault.CodeOf(err), Message: "run " + j.name() + ": " + err.Error(), Hint: fault.HintOf(err),
 	}}
 }

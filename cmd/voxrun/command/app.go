@@ -127,7 +127,7 @@ func unknownVerb(app *cli.App, word string) error {
 	if near := decl.Nearest(word, names); near != "" {
 		hint = fmt.Sprintf("Did you mean voxrun %s?", near)
 	}
-	return fault.Newf(fault.Usage, "there is no verb %q", word).WithHint(hint)
+	return fault.Newf(fault.Usage, "there is no verb %q", word).WithHint(hint).WithCode(fault.UnknownVerb)
 }
 
 // hoist parts flags, with their values, from the other words.
@@ -151,7 +151,7 @@ func hoist(known []cli.Flag, args []string) (flags, words []string, err error) {
 			continue
 		}
 		if i++; i == len(args) {
-			return nil, nil, fault.Newf(fault.Usage, "the flag %s needs a value", a)
+			return nil, nil, fault.Newf(fault.Usage, "the flag %s needs a value", a).WithCode(fault.MissingValue)
 		}
 		flags = append(flags, args[i])
 	}

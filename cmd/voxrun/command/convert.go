@@ -39,7 +39,7 @@ func (p *program) convertVerb() *cli.Command {
 func (p *program) convert(c *cli.Context) error {
 	words := c.Args().Slice()
 	if len(words) < 2 {
-		return fault.Newf(fault.Usage, "convert takes a file to read and one or more to write").WithHint("voxrun convert house.gox house.vox")
+		return fault.Newf(fault.Usage, "convert takes a file to read and one or more to write").WithHint("voxrun convert house.gox house.vox").WithCode(fault.WordCount)
 	}
 	start := time.Now()
 	registry := formats.Registry()
@@ -90,7 +90,7 @@ func (p *program) convert(c *cli.Context) error {
 func checkTargets(stat func(string) (fs.FileInfo, error), outs []output.File, force bool) error {
 	for _, out := range outs {
 		if _, err := stat(out.Path); err == nil && !force && out.Path != output.Stdout {
-			return fault.New(fault.IO, "write", out.Path, errors.New("it is already there"), "Add -f to replace it.")
+			return fault.New(fault.IO, "write", out.Path, errors.New("it is already there"), "Add -f to replace it.").WithCode(fault.AlreadyThere)
 		}
 	}
 	return nil

@@ -57,7 +57,7 @@ func documentExits(b *strings.Builder) {
 	for _, e := range ExitCodes() {
 		var codes []string
 		for _, c := range e.Classes {
-			codes = append(codes, c.Codes().VX)
+			codes = append(codes, string(c.Codes().VX))
 		}
 		fmt.Fprintf(b, "| %d | %s | %s | %s |\n", e.Code, e.Name, strings.Join(codes, ", "), e.Doc)
 	}

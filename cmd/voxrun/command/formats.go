@@ -62,7 +62,7 @@ func (p *program) formats(c *cli.Context) error {
 		}
 		list = []Format{formatOf(f)}
 	default:
-		return fault.Newf(fault.Usage, "formats takes one name at most").WithHint("See voxrun help formats.")
+		return fault.Newf(fault.Usage, "formats takes one name at most").WithHint("See voxrun help formats.").WithCode(fault.WordCount)
 	}
 	var err error
 	switch {
@@ -145,7 +145,7 @@ func unknownSetting(name string, known map[string]bool) error {
 		names = append(names, k)
 	}
 	slices.Sort(names)
-	e := fault.Newf(fault.Usage, "no output takes the option %q", name)
+	e := fault.Newf(fault.Usage, "no output takes the option %q", name).WithCode(fault.UnknownOption)
 	switch near := decl.Nearest(name, names); {
 	case near != "":
 		return e.WithHint("Did you mean " + near + "?")

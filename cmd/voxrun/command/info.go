@@ -102,7 +102,7 @@ func (p *program) info(c *cli.Context) error {
 // oneWord returns the only word of a command line.
 func oneWord(c *cli.Context, verb, what string) (string, error) {
 	if c.NArg() != 1 {
-		return "", fault.Newf(fault.Usage, "%s takes one %s; got %d", verb, what, c.NArg()).WithHint("See voxrun help " + verb + ".")
+		return "", fault.Newf(fault.Usage, "%s takes one %s; got %d", verb, what, c.NArg()).WithHint("See voxrun help " + verb + ".").WithCode(fault.WordCount)
 	}
 	return slashed(c.Args().First()), nil
 }

@@ -78,7 +78,7 @@ func settings(pairs []string) (map[string]any, error) {
 	for _, p := range pairs {
 		k, v, ok := strings.Cut(p, "=")
 		if !ok || k == "" {
-			return nil, fault.Newf(fault.Usage, "--set takes key=value; got %q", p)
+			return nil, fault.Newf(fault.Usage, "--set takes key=value; got %q", p).WithCode(fault.WrongOption)
 		}
 		set[k] = v
 	}

@@ -59,7 +59,7 @@ func (p *program) runVerb() *cli.Command {
 func (p *program) run(c *cli.Context) error {
 	job, err := p.job(c)
 	if err == nil && c.Bool("json") && slices.ContainsFunc(job.Outputs, func(o output.File) bool { return o.Path == output.Stdout }) {
-		err = fault.Newf(fault.Usage, "the report of --json and the image of -o - both want standard output").WithHint("Write the image to a file.")
+		err = fault.Newf(fault.Usage, "the report of --json and the image of -o - both want standard output").WithHint("Write the image to a file.").WithCode(fault.TwoForStdout)
 	}
 	if err != nil {
 		return p.reported(c, err)
@@ -126,7 +126,7 @@ func (p *program) job(c *cli.Context) (vm.Job, error) {
 	}
 	words := c.Args().Slice()
 	if len(words) == 0 {
-		return j, fault.Newf(fault.Usage, "run needs a script").WithHint("voxrun run castle.js -o castle.vox")
+		return j, fault.Newf(fault.Usage, "run needs a script").WithHint("voxrun run castle.js -o castle.vox").WithCode(fault.NoScript)
 	}
 	j.Args = append(words[1:], p.rest...)
 	if err := noModel(words[0]); err != nil {
@@ -157,7 +157,7 @@ func noModel(name string) error {
 			if f.Import != nil {
 				hint = "voxrun info " + name + " tells what is in it; to edit it: voxrun run edit.js -i " + name
 			}
-			return fault.Newf(fault.Usage, "%s is a %s file, and no script", name, f.Name).WithHint(hint)
+			return fault.Newf(fault.Usage, "%s is a %s file, and no script", name, f.Name).WithHint(hint).WithCode(fault.NotAScript)
 		}
 	}
 	return nil
@@ -196,7 +196,7 @@ func outputs(r *format.Registry, paths []string, name string, pairs []string) ([
 	}
 	for k := range set {
 		if len(paths) == 0 {
-			return nil, fault.Newf(fault.Usage, "--set %s is for an output, and there is none", k).WithHint("Add -o FILE.")
+			return nil, fault.Newf(fault.Usage, "--set %s is for an output, and there is none", k).WithHint("Add -o FILE.").WithCode(fault.NoOutput)
 		}
 		if !taken[k] {
 			return nil, unknownSetting(k, known)
@@ -293,6 +293,6 @@ func (p *program) reported(c *cli.Context, err error) error {
 	class := fault.ClassOf(err).Codes()
 	p.exit = class.Exit
 	return p.report(vm.Result{Exit: class.Exit, Error: &vm.Error{
-		Class: class.Name, Code: class.VX, Message: err.Error(), Hint: fault.HintOf(err),
+		Class: class.Name, Code: fault.CodeOf(err), Message: err.Error(), Hint: fault.HintOf(err),
 	}})
 }

@@ -23,10 +23,10 @@ func usageError(c *cli.Context, err error, _ bool) error {
 	if c.Command.Name == "voxrun" {
 		hint = "See voxrun help."
 	}
-	text := err.Error()
+	text, code := err.Error(), fault.Code("")
 	if name, ok := strings.CutPrefix(text, "flag provided but not defined: "); ok {
 		name = strings.TrimLeft(name, "-")
-		text = "there is no flag " + dashed(name)
+		text, code = "there is no flag "+dashed(name), fault.UnknownFlag
 		if near := decl.Nearest(name, flagNames(c.Command.Flags)); near != "" && len(name) > 1 {
 			hint = "Did you mean " + dashed(near) + "?"
 		}
@@ -35,9 +35,9 @@ func usageError(c *cli.Context, err error, _ bool) error {
 		if reason == "parse error" {
 			reason = fmt.Sprintf("%s is not %s", value, valueOf(c.Command.Flags, name))
 		}
-		text = dashed(name) + ": " + reason
+		text, code = dashed(name)+": "+reason, fault.WrongValue
 	}
-	return fault.New(fault.Usage, "", "", errors.New(text), hint)
+	return fault.New(fault.Usage, "", "", errors.New(text), hint).WithCode(code)
 }
 
 // valueOf says what a flag takes that checks its value only by its type.
