@@ -15,6 +15,7 @@ const (
 	red    = "1;31"
 	yellow = "33"
 	dim    = "2"
+	bold   = "1"
 	cyan   = "36"
 )
 
@@ -33,19 +34,21 @@ func (p *program) say(format string, args ...any) {
 
 // fail tells an error that is not of a script.
 func (p *program) fail(err error) {
-	p.failure(&vm.Error{Message: err.Error(), Hint: fault.HintOf(err)})
+	p.failure(&vm.Error{Code: fault.CodeOf(err), Message: err.Error(), Hint: fault.HintOf(err)})
 }
 
 // failure tells an error: what failed, on what, why; where; and what to try.
 func (p *program) failure(e *vm.Error) {
 	lines := strings.Split(harmless(e.String()), "\n")
-	p.say("%s %s", p.paint(red, "voxrun:"), lines[0])
+	p.say("%s%s %s", p.paint(red, "error"), p.paint(bold, fmt.Sprintf("[%s]:", e.Code)), p.paint(bold, lines[0]))
 	for _, l := range lines[1:] {
-		switch {
+		switch mark := strings.TrimRight(l, "^"); {
 		case strings.HasPrefix(l, "hint: "):
 			p.say("%s%s", p.paint(cyan, "hint:"), strings.TrimPrefix(l, "hint:"))
 		case strings.HasPrefix(l, "> "):
 			p.say("%s", l)
+		case mark != l && strings.HasPrefix(strings.TrimLeft(l, " "), "|"):
+			p.say("%s%s", p.paint(dim, mark), p.paint(red, l[len(mark):]))
 		default:
 			p.say("%s", p.paint(dim, l))
 		}
