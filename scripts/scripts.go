@@ -1,12 +1,15 @@
 // Package scripts holds what ships inside the binary for script authors: the type
-// declarations that editors read, and the part of the library that is TypeScript.
+// declarations that editors read, and the part of the library that is TypeScript, and the
+// templates of new scripts.
 package scripts
 
 import "embed"
 
-// FS holds voxrun.d.ts and lib/NAME.ts, the source of the module `voxrun/NAME`.
+// FS holds voxrun.d.ts, lib/NAME.ts, the source of the module `voxrun/NAME`, and
+// templates/NAME.ts, which `voxrun new` starts a script from. Templates are both
+// JavaScript and TypeScript, so that one text serves for both.
 //
-//go:embed voxrun.d.ts lib/*.ts
+//go:embed voxrun.d.ts lib/*.ts templates/*.ts
 var FS embed.FS
 
 // Library returns the source of the module `voxrun/NAME`. It panics when there is none:

@@ -48,7 +48,11 @@ func (p *program) app() *cli.App {
 		DisableSliceFlagSeparator: true,
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              usageError,
-		Commands:                  []*cli.Command{p.runVerb(), p.infoVerb(), p.convertVerb(), p.formatsVerb(), p.versionVerb()},
+		Commands: []*cli.Command{
+			p.runVerb(), p.newVerb(), p.initVerb(), p.examplesVerb(), p.docVerb(),
+			p.infoVerb(), p.convertVerb(), p.formatsVerb(),
+			p.typesVerb(), p.completionVerb(), p.doctorVerb(), p.versionVerb(),
+		},
 	}
 	for _, c := range app.Commands {
 		c.OnUsageError = usageError
@@ -115,7 +119,7 @@ func (p *program) verb(args []string) (*cli.Command, []string, error) {
 
 // isScript tells whether a word can be a script rather than a verb.
 func isScript(word string) bool {
-	return path.Ext(slashed(word)) != "" || strings.ContainsAny(word, `/\`)
+	return path.Ext(slashed(word)) != "" || strings.ContainsAny(word, `/\`) || strings.HasPrefix(word, examplePrefix)
 }
 
 func unknownVerb(app *cli.App, word string) error {

@@ -35,7 +35,8 @@ func (p *program) runVerb() *cli.Command {
 			"what stands behind -- is the script's own (scriptArgs).\n\n" +
 			"    voxrun run castle.js -o castle.glb -o castle.png\n" +
 			"    voxrun run edit.js -i house.gox -o house.vox -- extra args\n" +
-			"    cat gen.js | voxrun run - -o out.gox",
+			"    cat gen.js | voxrun run - -o out.gox\n" +
+			"    voxrun run example:castle -o castle.vox",
 		Flags: []cli.Flag{
 			&cli.StringSliceFlag{Name: "input", Aliases: []string{"i"}, Usage: "open `FILE` as the image; more of them lay their layers on top. A format that the script registers is read as soon as it is"},
 			&cli.StringSliceFlag{Name: "output", Aliases: []string{"o"}, Usage: "write the image to `FILE`, replacing what is there; - is standard output, with --format"},
@@ -75,6 +76,9 @@ func (p *program) run(c *cli.Context) error {
 	runner := &vm.Runner{
 		Project: project.New(scene.New(nil), project.Options{}),
 		Host:    scripts, Files: own, Stdout: p.Stdout, Loader: vm.NewLoader(), Formats: formats.Registry(),
+	}
+	if strings.HasPrefix(job.Path, exampleRoot) {
+		runner.Host, runner.Files = withExamples(scripts), withExamples(own)
 	}
 	result := attempt(ctx, runner, job)
 	p.exit = result.Exit
@@ -138,6 +142,12 @@ func (p *program) job(c *cli.Context) (vm.Job, error) {
 			return j, fault.New(fault.IO, "read", "standard input", err, "")
 		}
 		j.Source, j.Name = string(source), "stdin.js"
+	} else if name, ok := strings.CutPrefix(words[0], examplePrefix); ok {
+		e, err := exampleNamed(name)
+		if err != nil {
+			return j, err
+		}
+		j.Path = exampleRoot + e.File
 	} else {
 		j.Path = slashed(words[0])
 	}
@@ -216,7 +226,7 @@ func (p *program) hosts(c *cli.Context, ctx context.Context, j vm.Job) (scripts,
 	}
 	if j.Path == "" {
 		cfg.Stdin = nil // it was the script
-	} else {
+	} else if !strings.HasPrefix(j.Path, exampleRoot) {
 		cfg.Allow.Read = append(cfg.Allow.Read, path.Dir(j.Path))
 	}
 	for _, in := range j.Inputs {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"syscall"
 
 	"golang.org/x/term"
@@ -27,6 +28,8 @@ type State struct {
 	Stderr io.Writer
 	// Color tells whether Stderr shows colours.
 	Color bool
+	// Pictures tells whether Stdout is a terminal that shows colours of 24 bits.
+	Pictures bool
 }
 
 // Process runs the program in this process, and returns its exit status.
@@ -42,6 +45,8 @@ func Process() int {
 	return Main(ctx, State{
 		Args: os.Args[1:], Dir: dir, Getenv: os.Getenv,
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Pictures: term.IsTerminal(int(os.Stdout.Fd())) && os.Getenv("NO_COLOR") == "" &&
+			slices.Contains([]string{"truecolor", "24bit"}, os.Getenv("COLORTERM")),
 		Color: term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 	})
 }

@@ -1,0 +1,34 @@
+package command
+
+import (
+	"errors"
+	"io/fs"
+
+	"github.com/voxrun/voxrun/core/fault"
+)
+
+// create writes a file that the user asked for by a verb that makes files. What is there
+// already stays, unless it may be replaced.
+func (p *program) create(name, text string, replace bool) error {
+	h, err := p.own()
+	if err != nil {
+		return err
+	}
+	defer h.Close()
+	_, err = h.Stat(name)
+	switch {
+	case err == nil && !replace:
+		return fault.Newf(fault.IO, "%s is there already", name).WithHint("Choose another name, or replace it with -f.")
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	w, err := h.Create(name)
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write([]byte(text)); err != nil {
+		w.Discard()
+		return err
+	}
+	return w.Commit()
+}
