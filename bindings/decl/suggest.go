@@ -99,6 +99,16 @@ func (vm *VM) suggest(wanted func(miss) bool, always bool) string {
 	return ""
 }
 
+// Missed returns the property that a script asked for last and that was not there, and
+// the class or object that does not have it: "" for a global variable.
+func (vm *VM) Missed() (owner, key string) {
+	if vm.misses.n == 0 {
+		return "", ""
+	}
+	m := vm.misses.last[(vm.misses.n-1)%len(vm.misses.last)]
+	return m.owner, m.key
+}
+
 // Nearest returns the name that is most like the given one, "" when none is: at
 // most a third of its letters may be wrong, whatever their case.
 func Nearest(name string, names []string) string {

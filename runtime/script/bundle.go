@@ -169,6 +169,9 @@ func (r *resolver) explain(m api.Message) error {
 	}
 	hint := ""
 	for _, n := range m.Notes {
+		if strings.HasSuffix(n.Text, "here:") {
+			continue // it is about a place that is not shown
+		}
 		hint = n.Text
 		break
 	}

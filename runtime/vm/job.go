@@ -75,8 +75,18 @@ type Error struct {
 	Column  int        `json:"column,omitempty"`
 	Frame   string     `json:"frame,omitempty"` // the lines of the source around it
 	Stack   []Call     `json:"stack,omitempty"`
+	Causes  []Cause    `json:"causes,omitempty"` // the errors behind it
 	Hint    string     `json:"hint,omitempty"`   // what to try
 	Detail  string     `json:"detail,omitempty"` // for a report of a defect of Voxrun
+}
+
+// Cause is an error behind an error.
+type Cause struct {
+	What    string `json:"what"` // "caused by", or which of several errors it is
+	Message string `json:"message"`
+	File    string `json:"file,omitempty"` // where it was made, when that is known
+	Line    int    `json:"line,omitempty"`
+	Column  int    `json:"column,omitempty"`
 }
 
 // Call is one line of a stack.

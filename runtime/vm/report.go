@@ -6,10 +6,12 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja/file"
 
 	"github.com/voxrun/voxrun/bindings/guard"
 	"github.com/voxrun/voxrun/bindings/std"
 	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/runtime/mistake"
 	"github.com/voxrun/voxrun/runtime/script"
 )
 
@@ -18,7 +20,7 @@ const maxCalls = 20
 
 // report makes what a person reads of an error, with its place in the script.
 func (x *run) report(err error) *Error {
-	e := &Error{}
+	e, failure := &Error{}, err
 	var stack []goja.StackFrame
 	var thrown *goja.Exception
 	var stopped *goja.InterruptedError
@@ -37,6 +39,7 @@ func (x *run) report(err error) *Error {
 	case errors.As(err, &thrown):
 		stack = thrown.Stack()
 		e.Message, e.Hint, err = x.exception(err, thrown)
+		e.Causes = x.causes(thrown.Value())
 	default:
 		e.Message = err.Error()
 	}
@@ -46,7 +49,13 @@ func (x *run) report(err error) *Error {
 	if e.Hint == "" {
 		e.Hint = fault.HintOf(err)
 	}
-	x.place(e, err, stack)
+	source := x.place(e, err, stack)
+	if mistake.IsClass(e.Code) && x.budget.Err() == nil {
+		x.identify(e, source)
+	}
+	if r := (*rejection)(nil); errors.As(failure, &r) {
+		unawaited(e)
+	}
 	return e
 }
 
@@ -68,19 +77,6 @@ func (x *run) exception(err error, thrown *goja.Exception) (message, hint string
 	if unreadable != nil {
 		message = "it threw what can't be told as text"
 	}
-	if missing, ok := strings.CutSuffix(message, " is not defined"); ok && hint == "" {
-		hint = elsewhere(strings.TrimPrefix(missing, "ReferenceError: "))
-	}
-	if near := x.vm.Suggest(message); near != "" {
-		if kind, _, ok := strings.Cut(message, ": Object has no member"); ok {
-			message = kind + ": " + near
-		} else if hint == "" {
-			hint = near
-		}
-	}
-	if r := (*rejection)(nil); errors.As(err, &r) && hint == "" {
-		hint = "A promise was rejected, and nothing awaits it."
-	}
 	if cause == nil {
 		cause = thrown.Unwrap()
 	}
@@ -91,31 +87,14 @@ func (x *run) exception(err error, thrown *goja.Exception) (message, hint string
 	return message, hint, cause
 }
 
-// elsewhere says what does here the work of a name that other runtimes have.
-func elsewhere(name string) string {
-	switch name {
-	case "require":
-		return "Write import … from './file.js'; the builtin modules are 'voxrun', 'std' and 'os'."
-	case "module", "exports":
-		return "Scripts are ES modules: write export."
-	case "__dirname", "__filename":
-		return "It is import.meta." + name[2:] + ", in a file with an import or export."
-	case "process", "Deno", "Bun":
-		return "The arguments are scriptArgs; files, exit and getenv are in the module 'std'."
-	case "fetch", "XMLHttpRequest", "WebSocket":
-		return "Scripts don't reach the network."
-	}
-	return ""
-}
-
-// place fills in where in the script an error is.
-func (x *run) place(e *Error, err error, stack []goja.StackFrame) {
+// place fills in where in the script an error is, and returns the source of that file.
+func (x *run) place(e *Error, err error, stack []goja.StackFrame) (source string) {
 	var syntax *script.SyntaxError
 	if errors.As(err, &syntax) {
 		e.Message = syntax.Message
 		e.File, e.Line, e.Column = syntax.File, syntax.Line, syntax.Column
 		e.Frame = codeFrame(syntax.Text, e.Line, e.Column)
-		return
+		return syntax.Text
 	}
 	for _, f := range stack {
 		if len(e.Stack) == maxCalls {
@@ -128,21 +107,28 @@ func (x *run) place(e *Error, err error, stack []goja.StackFrame) {
 		if e.File == "" {
 			e.File, e.Line, e.Column = c.File, c.Line, c.Column
 			e.Frame = codeFrame(text, c.Line, c.Column)
+			source = text
 		}
 		e.Stack = append(e.Stack, c)
 	}
+	return source
 }
 
 // call tells a frame of goja's stack as the user knows it, and the source that it is in.
 // It is not ok for what is no code of the user.
 func (x *run) call(f goja.StackFrame) (c Call, text string, ok bool) {
-	pos := f.Position()
+	c, text, ok = x.known(f.Position())
+	if c.Function = f.FuncName(); c.Function == "<anonymous>" {
+		c.Function = ""
+	}
+	return c, text, ok
+}
+
+// known takes one of goja's positions to the file and line that the user wrote.
+func (x *run) known(pos file.Position) (c Call, text string, ok bool) {
 	for _, p := range x.programs {
 		c.File, c.Line, c.Column = p.Place(pos)
 		if text, ok = p.Source(c.File); ok && c.Line > 0 {
-			if c.Function = f.FuncName(); c.Function == "<anonymous>" {
-				c.Function = ""
-			}
 			return c, text, true
 		}
 	}
@@ -150,7 +136,7 @@ func (x *run) call(f goja.StackFrame) (c Call, text string, ok bool) {
 }
 
 // String is the error as a terminal shows it, without colours: message, place, code
-// frame, stack and hint.
+// frame, stack, causes and hint.
 func (e *Error) String() string {
 	var b strings.Builder
 	b.WriteString(e.Message)
@@ -173,6 +159,12 @@ func (e *Error) String() string {
 		}
 		if times > 1 {
 			b.WriteString(", and so on")
+		}
+	}
+	for _, c := range e.Causes {
+		b.WriteString("\n" + c.What + ": " + c.Message)
+		if c.File != "" {
+			fmt.Fprintf(&b, "\n  at %s:%d:%d", c.File, c.Line, c.Column)
 		}
 	}
 	if e.Hint != "" {

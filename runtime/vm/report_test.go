@@ -2,8 +2,10 @@ package vm_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/voxrun/voxrun/runtime/vm"
 )
@@ -123,5 +125,59 @@ func TestAWrongCallIsAFailureOfTheScript(t *testing.T) {
 	r := newBench().script(t, "goxel.image.save('x.nothing')")
 	if e := fails(t, r); e.Class != "script" || r.Exit != 1 {
 		t.Errorf("class %s, exit %d", e.Class, r.Exit)
+	}
+}
+
+// What the engine says in its own terms is told in the script's.
+func TestMistakesAreSaidInTheScriptsTerms(t *testing.T) {
+	for _, c := range []struct{ source, code, message, hint string }{
+		{"const v = {}; v.draw()", "VX1022", "TypeError: v.draw is not a function", "print(value)"},
+		{"[].forEech(1)", "VX1022", "TypeError: forEech is not a function", "Did you mean 'forEach'?"},
+		{"const f = 5; f(1)", "VX1022", "TypeError: f is not a function; it is 5", ""},
+		{"const a = []; a[0].x", "VX1020", "", "a[0] is undefined or null here."},
+		{"const v = new Volume(); v.siez.x", "VX1020", "", "v.siez is undefined or null here. Volume has no 'siez'."},
+		{"const v = new Volume(); v.boundz.min", "VX1020", "", "v.boundz is undefined here: Volume has no 'boundz'; did you mean 'bounds'?"},
+		{"let t; t.x = 1", "VX1021", "", "t is undefined or null here: give it an object first."},
+		{"null.x", "VX1020", "", "Print what stands before the dot."},
+		{"new Volume().setAt(1, 2, 3)", "VX1052", "", "is an argument missing"},
+		{"new Volume().setAt(1, 2, 3, 'greeen')", "VX1052", "", "Did you mean 'green'?"},
+		{"import fs from 'node:fs'", "VX1010", "", "Node's modules are not here"},
+		{"throw new Error('my own')", "VX1000", "Error: my own", ""},
+	} {
+		e := fails(t, newBench().script(t, c.source))
+		if string(e.Code) != c.code || c.message != "" && e.Message != c.message || !strings.Contains(e.Hint, c.hint) {
+			t.Errorf("%s: %s, %q, hint %q", c.source, e.Code, e.Message, e.Hint)
+		}
+	}
+}
+
+func TestCausesAreTold(t *testing.T) {
+	e := fails(t, newBench().script(t, "const inner = new TypeError('inner', { cause: 'deep' })\n\nthrow new Error('outer', { cause: inner })"))
+	want := []vm.Cause{{What: "caused by", Message: "TypeError: inner", File: "script.js", Line: 1, Column: 15}, {What: "caused by", Message: "'deep'"}}
+	if !slices.Equal(e.Causes, want) {
+		t.Errorf("%+v", e.Causes)
+	}
+	e = fails(t, newBench().script(t, "await Promise.any([Promise.reject(new Error('a')), Promise.reject(7)])"))
+	if len(e.Causes) != 2 || e.Causes[0].Message != "Error: a" || e.Causes[1].Message != "7" {
+		t.Errorf("%+v", e.Causes)
+	}
+	text := e.String()
+	if !strings.Contains(text, "\nerror 1 of 2: Error: a\n  at ") || !strings.Contains(text, "\nerror 2 of 2: 7\n") {
+		t.Error(text)
+	}
+}
+
+// Reading the causes of an error may run code of the script, and goes on without end.
+func TestHostileCausesEnd(t *testing.T) {
+	for _, source := range []string{
+		"const e = new Error('x'); e.cause = e; throw e",
+		"const e = new Error('x'); Object.defineProperty(e, 'cause', { get() { throw 1 } }); throw e",
+		"const e = new AggregateError(Array(1e6), 'x'); throw e",
+		"const e = new AggregateError([], 'x'); Object.defineProperty(e, 'errors', { get() { for (;;); } }); throw e",
+	} {
+		r := newBench().do(t, vm.Job{Source: source, Limits: vm.Limits{Timeout: 300 * time.Millisecond}})
+		if e := fails(t, r); len(e.Causes) > 10 {
+			t.Errorf("%s: %d causes", source, len(e.Causes))
+		}
 	}
 }

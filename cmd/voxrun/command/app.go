@@ -50,7 +50,7 @@ func (p *program) app() *cli.App {
 		OnUsageError:              usageError,
 		Commands: []*cli.Command{
 			p.runVerb(), p.newVerb(), p.initVerb(), p.examplesVerb(), p.docVerb(),
-			p.infoVerb(), p.convertVerb(), p.formatsVerb(),
+			p.infoVerb(), p.convertVerb(), p.formatsVerb(), p.explainVerb(),
 			p.typesVerb(), p.completionVerb(), p.doctorVerb(), p.versionVerb(),
 		},
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/runtime/mistake"
 	"github.com/voxrun/voxrun/runtime/vm"
 )
 
@@ -45,6 +46,9 @@ func (p *program) failure(e *vm.Error) {
 		switch mark := strings.TrimRight(l, "^"); {
 		case strings.HasPrefix(l, "hint: "):
 			p.say("%s%s", p.paint(cyan, "hint:"), strings.TrimPrefix(l, "hint:"))
+		case strings.HasPrefix(l, "caused by: "), strings.HasPrefix(l, "error "):
+			what, text, _ := strings.Cut(l, ":")
+			p.say("%s%s", p.paint(yellow, what+":"), text)
 		case strings.HasPrefix(l, "> "):
 			p.say("%s", l)
 		case mark != l && strings.HasPrefix(strings.TrimLeft(l, " "), "|"):
@@ -52,6 +56,9 @@ func (p *program) failure(e *vm.Error) {
 		default:
 			p.say("%s", p.paint(dim, l))
 		}
+	}
+	if _, known := mistake.ByCode(string(e.Code)); known && !mistake.IsClass(e.Code) {
+		p.say("%s", p.paint(dim, "more: voxrun explain "+string(e.Code)))
 	}
 }
 
