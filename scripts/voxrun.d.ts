@@ -928,6 +928,84 @@ declare module 'voxrun/random' {
 
 }
 
+/**
+ * Tests of scripts, run by `voxrun test`. Each test gets a new `goxel.image`; a function that gives a promise is
+ * awaited.
+ */
+declare module 'voxrun/test' {
+  /** What is expected of a value. A method throws when it does not hold. */
+  export interface Expectation {
+    /** The contrary. */
+    readonly not: Expectation
+    /** It is the same value, as Object.is tells. */
+    toBe(other: unknown): void
+    /** It has the same content; volumes and images: the same voxels. */
+    toEqual(other: unknown): void
+    /** It is the same number, to so many digits behind the point (2). */
+    toBeCloseTo(other: number, digits?: number): void
+    /** It counts as true. */
+    toBeTruthy(): void
+    /** It counts as false. */
+    toBeFalsy(): void
+    /** It is null. */
+    toBeNull(): void
+    /** It is undefined. */
+    toBeUndefined(): void
+    /** It is anything but undefined. */
+    toBeDefined(): void
+    /** It is more than a number. */
+    toBeGreaterThan(other: number): void
+    /** It is a number or more. */
+    toBeGreaterThanOrEqual(other: number): void
+    /** It is less than a number. */
+    toBeLessThan(other: number): void
+    /** It is a number or less. */
+    toBeLessThanOrEqual(other: number): void
+    /** It is an instance of a class. */
+    toBeInstanceOf(type: Function): void
+    /** It is a text or a list that contains something. */
+    toContain(part: unknown): void
+    /** It has a length. */
+    toHaveLength(length: number): void
+    /** It is a text that a pattern matches. */
+    toMatch(pattern: RegExp | string): void
+    /** It is a function that throws: an error whose message has a text, matches a pattern, or that is of a class. */
+    toThrow(what?: RegExp | string | Function): void
+    /** It is a volume or an image with so many voxels; without a number: with any. */
+    toHaveVoxels(count?: number): void
+    /** It is a volume or an image with a colour at a place. */
+    toHaveColorAt(position: [x: number, y: number, z: number], color: import('voxrun').ColorLike): void
+    /** It is a volume or an image whose bounds have a size. */
+    toHaveSize(size: [x: number, y: number, z: number]): void
+    /**
+     * It is as it was the first time: the volume, image or value that `voxrun test` keeps in the folder snapshots beside
+     * the script, with a picture. When it is to be another: `voxrun test --update`.
+     */
+    toMatchSnapshot(name?: string): void
+  }
+
+  /** Declares a test. `test.skip` leaves one out, `test.only` leaves out all others of the file. */
+  export const test: TestFunction
+  /** Groups the tests that its function declares. */
+  export function describe(name: string, body: () => void): void
+  /** Runs a function before each test of the group. */
+  export function beforeEach(body: TestBody): void
+  /** Runs a function after each test of the group, failed or not. */
+  export function afterEach(body: TestBody): void
+  /**
+   * Says what is expected of a value.
+   * @example
+   * import { expect } from 'voxrun/test'
+   * expect([1, 2]).toEqual([1, 2])
+   * expect(3).not.toBe(4)
+   */
+  export function expect(value: unknown): Expectation
+  /** What a test does; a promise that it gives is awaited. */
+  export type TestBody = () => unknown
+  /** The function `test`. */
+  export type TestFunction = { (name: string, body: TestBody): void, skip(name: string, body: TestBody): void, only(name: string, body: TestBody): void }
+}
+
 /** QuickJS's module of standard input and output: `import * as std from 'std'`. */
 declare module 'std' {
   /** An open file, as `std.open` returns it. Calls on a closed one throw. */

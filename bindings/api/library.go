@@ -16,6 +16,18 @@ func (a *API) VM() *decl.VM { return a.vm }
 // Volume reads a Volume. The volume must not be kept beyond the call.
 func (a *API) Volume(v goja.Value, where string) *voxel.Volume { return a.volumeOf(v, where).v }
 
+// Voxels returns what a Volume holds, or what is visible of an Image; false for any other
+// value.
+func (a *API) Voxels(v goja.Value) (voxel.Snapshot, bool) {
+	if got, ok := a.volumes.Of(v); ok {
+		return got.v.Snapshot(), true
+	}
+	if got, ok := a.images.Of(v); ok {
+		return got.im.Visible(false), true
+	}
+	return voxel.Snapshot{}, false
+}
+
 // Local returns what a module keeps for one VM, such as its bound classes: the value that
 // make made when it was first asked for under this key, which is best a type of the
 // module's own.
@@ -36,12 +48,12 @@ func Local[T any](a *API, key any, make func() T) T {
 // declarations only, and the loader serves the source.
 type Library struct {
 	Table   *decl.Module[*API]
-	Classes []decl.Entry // that the module exports
+	Entries []decl.Entry // what the module exports besides the table's members: classes, and all that is in Source
 	Source  string       // TypeScript; "" for a module in Go
 }
 
 // Entry describes the module.
-func (l Library) Entry() decl.Entry { return l.Table.Entry().With(l.Classes...) }
+func (l Library) Entry() decl.Entry { return l.Table.Entry().With(l.Entries...) }
 
 // Bind returns the object of a module in Go.
 func (l Library) Bind(a *API) *goja.Object { return decl.BindModule(a.vm, a, l.Table) }

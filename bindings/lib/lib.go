@@ -12,11 +12,13 @@ package lib
 import (
 	"github.com/voxrun/voxrun/bindings/api"
 	"github.com/voxrun/voxrun/bindings/lib/random"
+	"github.com/voxrun/voxrun/bindings/lib/testing"
 )
 
 // Modules returns the modules of the library, in the order in which they are documented.
 func Modules() []api.Library {
 	return []api.Library{
 		random.Library(),
+		testing.Library(),
 	}
 }

@@ -27,6 +27,7 @@ func NewLoader() *script.Loader {
 		i := slices.IndexFunc(builtins, func(b script.Builtin) bool { return b.Name == l.Table.Name })
 		builtins[i].Source = l.Source
 	}
+	builtins = append(builtins, testBuiltin)
 	return script.NewLoader(script.Options{Builtins: builtins, Check: guard.CheckSource})
 }
 
@@ -60,6 +61,7 @@ func (x *run) modules() map[string]*goja.Object {
 			all[l.Table.Name] = l.Bind(x.api)
 		}
 	}
+	all[testModule] = x.bindTests()
 	for _, m := range std.Modules() {
 		if o, ok := x.std.Module(m.Name); ok {
 			all[m.Name] = o

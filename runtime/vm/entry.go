@@ -19,6 +19,9 @@ func (x *run) script(p *script.Program) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
+	if x.job.Testing != nil {
+		return x.runTests()
+	}
 	if err := x.openInputs(false); err != nil {
 		return nil, err
 	}

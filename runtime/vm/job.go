@@ -23,6 +23,8 @@ type Job struct {
 	Inputs  []output.File `json:"inputs,omitempty"`  // opened before the script starts: the first is goxel.image, the others lay their layers on top
 	Outputs []output.File `json:"outputs,omitempty"` // written when it has ended well
 
+	Testing *Testing `json:"testing,omitempty"` // run the tests that the script declares; no outputs, nothing is committed
+
 	Strict bool   `json:"strict,omitempty"` // as Goxel behaves, where that differs
 	Seed   uint64 `json:"seed,omitempty"`   // of Math.random
 	Limits Limits `json:"limits"`
@@ -46,6 +48,7 @@ type Result struct {
 	Cut     bool             `json:"consoleCut,omitempty"` // the console said more than Result keeps
 	Files   []output.Written `json:"files,omitempty"`
 	Scripts []string         `json:"scripts,omitempty"` // the names that were registered
+	Tested  *Tested          `json:"tested,omitempty"`  // with Job.Testing
 
 	Voxels int64     `json:"voxels"` // in all layers of the committed image
 	Layers int       `json:"layers"`

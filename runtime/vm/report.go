@@ -87,6 +87,9 @@ func (x *run) exception(err error, thrown *goja.Exception) (message, hint string
 	return message, hint, cause
 }
 
+// libraryPrefix begins the names of the modules that ship with Voxrun.
+const libraryPrefix = "voxrun/"
+
 // place fills in where in the script an error is, and returns the source of that file.
 func (x *run) place(e *Error, err error, stack []goja.StackFrame) (source string) {
 	var syntax *script.SyntaxError
@@ -103,6 +106,9 @@ func (x *run) place(e *Error, err error, stack []goja.StackFrame) (source string
 		c, text, ok := x.call(f)
 		if !ok {
 			continue
+		}
+		if strings.HasPrefix(c.File, libraryPrefix) {
+			continue // of use is where the script called the library
 		}
 		if e.File == "" {
 			e.File, e.Line, e.Column = c.File, c.Line, c.Column

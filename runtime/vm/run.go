@@ -48,6 +48,7 @@ type run struct {
 	env      *api.Env
 	programs []*script.Program // what may stand in a stack, the script first
 	exports  *goja.Object
+	tests    *tests // with Job.Testing
 
 	outs   *output.Set
 	exited bool
@@ -106,6 +107,9 @@ func (x *run) do(ctx context.Context) error {
 		}
 	} else if err := x.keepValue(value); err != nil {
 		return err
+	}
+	if x.job.Testing != nil {
+		return x.std.Close(true)
 	}
 	return x.commit()
 }

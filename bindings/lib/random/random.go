@@ -14,7 +14,7 @@ var table = decl.Module[*api.API]{
 
 // Library returns the module.
 func Library() api.Library {
-	return api.Library{Table: &table, Classes: []decl.Entry{classRandom}, Source: scripts.Library("random")}
+	return api.Library{Table: &table, Entries: []decl.Entry{classRandom}, Source: scripts.Library("random")}
 }
 
 var classRandom = decl.Entry{

@@ -49,9 +49,20 @@ func (p *program) app() *cli.App {
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              usageError,
 		Commands: []*cli.Command{
-			p.runVerb(), p.newVerb(), p.initVerb(), p.examplesVerb(), p.docVerb(),
-			p.infoVerb(), p.convertVerb(), p.formatsVerb(), p.explainVerb(),
-			p.typesVerb(), p.completionVerb(), p.doctorVerb(), p.versionVerb(),
+			p.runVerb(),
+			p.newVerb(),
+			p.initVerb(),
+			p.testVerb(),
+			p.examplesVerb(),
+			p.docVerb(),
+			p.infoVerb(),
+			p.convertVerb(),
+			p.formatsVerb(),
+			p.explainVerb(),
+			p.typesVerb(),
+			p.completionVerb(),
+			p.doctorVerb(),
+			p.versionVerb(),
 		},
 	}
 	for _, c := range app.Commands {

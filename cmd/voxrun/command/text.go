@@ -15,6 +15,7 @@ import (
 const (
 	red    = "1;31"
 	yellow = "33"
+	green  = "32"
 	dim    = "2"
 	bold   = "1"
 	cyan   = "36"
