@@ -29,6 +29,9 @@ func (d *Decoder) Decode(file []byte, block *[4096]voxel.Color) error {
 	return decodeAny(file, block)
 }
 
+// end is the last chunk of every PNG: without data, and so always the same.
+const end = "\x00\x00\x00\x00IEND\xae\x42\x60\x82"
+
 // fast reads the form that block writers use. It returns false for all else, correct
 // or not.
 func (d *Decoder) fast(file []byte, block *[4096]voxel.Color) bool {
@@ -52,7 +55,7 @@ func (d *Decoder) fast(file []byte, block *[4096]voxel.Color) bool {
 	}
 	n, _ := chunkLen(file)
 	data, after := file[8:n-4], file[n:]
-	if len(after) < 12 || string(after[4:8]) != "IEND" { // several IDAT are for the slow path
+	if len(after) < len(end) || string(after[:len(end)]) != end { // several IDAT are for the slow path
 		return false
 	}
 	if len(data) < 6 || data[0]&15 != 8 || data[1]&0x20 != 0 || binary.BigEndian.Uint16(data)%31 != 0 {
