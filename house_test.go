@@ -29,6 +29,7 @@ var floors = []struct {
 }{
 	{"core/color", 0},
 	{"core/vec", 0},
+	{"core/noise", 1},
 	{"core/fault", 0},
 	{"core/option", 1},
 	{"core/voxel", 2},
