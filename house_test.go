@@ -34,6 +34,7 @@ var floors = []struct {
 	{"core/option", 1},
 	{"core/voxel", 2},
 	{"core/shape", 3},
+	{"core/edit", 4},
 	{"core/scene", 4},
 	{"core/project", 5},
 	{"core/mesh", 5},

@@ -929,10 +929,165 @@ declare module 'voxrun/random' {
 }
 
 /**
+ * Fields of smooth random numbers. Each function makes a noise: a function of a position, with methods that take many
+ * samples at once, a hundred times as fast as a loop that calls it. A noise depends on its options and its seed
+ * alone; without a seed it draws one from Math.random, and so from the seed of the run.
+ * @example
+ * import { ridged } from 'voxrun/noise'
+ * const mountains = ridged({seed: 7, scale: 40})
+ * mountains(10, 20) === mountains(10, 20)
+ */
+declare module 'voxrun/noise' {
+  import type { BoxLike, ColorLike, Mode, Volume } from 'voxrun'
+
+  /**
+   * A noise: call it with a position, `n(x, y)` or `n(x, y, z)`. The plane and space are different noises: `n(x, y)` is
+   * not `n(x, y, 0)`. At whole positions the methods give the same numbers as calls, as 32-bit floats.
+   */
+  export interface Noise {
+    /** What it gives when it is called as a function. */
+    (x: number, y?: number, z?: number): number
+    /**
+     * Samples of the plane, x fastest: the one at (i, j) is element `j * width + i`. The first is at `x`, `y`
+     * (default 0, 0), the others are `step` (default 1) apart. At most 67 million.
+     * @example
+     * import { fbm } from 'voxrun/noise'
+     * const n = fbm({seed: 1})
+     * const h = n.heights(64, 32)
+     * h[3 * 64 + 5] === Math.fround(n(5, 3))
+     */
+    heights(width: number, depth: number, options?: { x?: number, y?: number, step?: number }): Float32Array
+    /**
+     * The samples of all voxels of a box, x fastest, then y, then z, as Volume.read has colours. At most 67 million.
+     * @example
+     * import { perlin } from 'voxrun/noise'
+     * const n = perlin({seed: 1})
+     * n.sample([[0, 0, 0], [8, 8, 8]])[1] === Math.fround(n(1, 0, 0))
+     */
+    sample(box: BoxLike): Float32Array
+    /**
+     * Draws the voxels of a box at which the noise is above a threshold, by default 0; see NoiseFill. All other voxels
+     * stay as they are.
+     * @example
+     * import { ridged } from 'voxrun/noise'
+     * const v = new Volume()
+     * ridged({seed: 3, scale: 20}).fill(v, [[0, 0, 0], [48, 48, 24]], {threshold: 0.4, colors: ['sienna', 'peru', 'gold']})
+     * v.count() > 1000 === true
+     */
+    fill(volume: Volume, box: BoxLike, how: ColorLike | NoiseFill): void
+  }
+
+  /**
+   * What a noise is like.
+   *
+   * - `seed`: which of all noises of its kind; a number or a text. Drawn from Math.random when it is left out.
+   * - `scale`: how many voxels one feature takes, 0.001 to 1e9. Default 16.
+   * - `octaves`: how many noises, each finer than the one before, are summed, 1 to 12. Default 1.
+   * - `fractal`: how they are: `'fbm'` as they are, `'ridged'` into sharp ridges, `'billow'` into round lumps,
+   *   `'turbulence'` by their absolute values, which gives 0 to 1. Default `'fbm'`.
+   * - `gain`: the strength of an octave relative to the one before, 0 to 1. Default 0.5.
+   * - `lacunarity`: its frequency relative to the one before, 1 to 4. Default 2.
+   * - `warp`: by how many voxels, at most, positions are shifted by another noise before. Default 0.
+   * - `warpScale`: the scale of that other noise. Default that of the noise.
+   */
+  export type NoiseOptions = { seed?: number | string, scale?: number, octaves?: number, fractal?: 'fbm' | 'ridged' | 'billow' | 'turbulence', gain?: number, lacunarity?: number, warp?: number, warpScale?: number }
+  /**
+   * What a cellular noise is like: NoiseOptions, and
+   *
+   * - `output`: what it tells of the points that are scattered in space, one for each cube of `scale` voxels:
+   *   `'distance'` to the nearest point (-1 on it), `'second'`: to the second nearest, `'edge'`: how much farther the
+   *   second is (-1 on the borders of cells), `'cell'`: a number for the cell. Default `'distance'`.
+   * - `metric`: how distances are measured. Default `'euclidean'`.
+   * - `jitter`: how far points leave the lattice, 0 to 1. Default 1.
+   */
+  export type CellularOptions = NoiseOptions & { output?: 'distance' | 'second' | 'edge' | 'cell', metric?: 'euclidean' | 'manhattan' | 'chebyshev', jitter?: number }
+  /**
+   * How Noise.fill draws: voxels at which the noise is above `threshold` (default 0) get `color`, or one of up to 256
+   * `colors`, of which the first stands for the threshold and the last for 1. `mode` is how they combine with what is
+   * there, by default `'over'`.
+   */
+  export type NoiseFill = { color?: ColorLike, colors?: ColorLike[], threshold?: number, mode?: Mode }
+  /**
+   * Simplex noise: smooth, without the grid that Perlin noise shows. Samples are from -1 to 1, but for turbulence.
+   * @example
+   * import { simplex } from 'voxrun/noise'
+   * const n = simplex({seed: 7, scale: 24})
+   * const v = new Volume()
+   * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
+   */
+  export function simplex(options?: NoiseOptions): Noise
+  /**
+   * Perlin's gradient noise, on a square lattice; the fastest in bulk. Samples are from -1 to 1, but for turbulence.
+   * @example
+   * import { perlin } from 'voxrun/noise'
+   * const n = perlin({seed: 7, scale: 24})
+   * const v = new Volume()
+   * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
+   */
+  export function perlin(options?: NoiseOptions): Noise
+  /**
+   * Value noise: random numbers on a square lattice, with smooth transitions. It is blocky, which may be what you want. Samples are from -1 to 1, but for turbulence.
+   * @example
+   * import { value } from 'voxrun/noise'
+   * const n = value({seed: 7, scale: 24})
+   * const v = new Volume()
+   * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
+   */
+  export function value(options?: NoiseOptions): Noise
+  /**
+   * Cellular noise (Worley's): cells around scattered points, for stones, cracks and cobbles. Samples are from -1 to 1, but for turbulence.
+   * @example
+   * import { cellular } from 'voxrun/noise'
+   * const n = cellular({seed: 7, scale: 24})
+   * const v = new Volume()
+   * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
+   */
+  export function cellular(options?: CellularOptions): Noise
+  /**
+   * Fractal noise for landscapes: `simplex` with 5 octaves. Samples are from -1 to 1, but for turbulence.
+   * @example
+   * import { fbm } from 'voxrun/noise'
+   * const n = fbm({seed: 7, scale: 24})
+   * const v = new Volume()
+   * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
+   */
+  export function fbm(options?: NoiseOptions): Noise
+  /**
+   * Sharp ridges, for mountains and veins: `simplex` with 5 octaves and `fractal: 'ridged'`. Samples are from -1 to 1, but for turbulence.
+   * @example
+   * import { ridged } from 'voxrun/noise'
+   * const n = ridged({seed: 7, scale: 24})
+   * const v = new Volume()
+   * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
+   */
+  export function ridged(options?: NoiseOptions): Noise
+  /**
+   * Round lumps, for clouds and bushes: `simplex` with 5 octaves and `fractal: 'billow'`. Samples are from -1 to 1, but for turbulence.
+   * @example
+   * import { billow } from 'voxrun/noise'
+   * const n = billow({seed: 7, scale: 24})
+   * const v = new Volume()
+   * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
+   */
+  export function billow(options?: NoiseOptions): Noise
+  /**
+   * Turbulence, from 0 to 1, for marble and smoke: `simplex` with 5 octaves and `fractal: 'turbulence'`. Samples are from -1 to 1, but for turbulence.
+   * @example
+   * import { turbulence } from 'voxrun/noise'
+   * const n = turbulence({seed: 7, scale: 24})
+   * const v = new Volume()
+   * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
+   */
+  export function turbulence(options?: NoiseOptions): Noise
+}
+
+/**
  * Tests of scripts, run by `voxrun test`. Each test gets a new `goxel.image`; a function that gives a promise is
  * awaited.
  */
 declare module 'voxrun/test' {
+  import type { ColorLike } from 'voxrun'
+
   /** What is expected of a value. A method throws when it does not hold. */
   export interface Expectation {
     /** The contrary. */

@@ -66,7 +66,8 @@ type Class[E any, T Instance] struct {
 	Example string
 
 	// Sig is the constructor's parameters, overloads on lines of their own. Without
-	// New, scripts can't construct the class.
+	// New, scripts can't construct the class; then it is that of a call, and instances
+	// are functions (see Functions).
 	Sig string
 	New func(E, goja.ConstructorCall) T
 

@@ -53,6 +53,8 @@ func (c *Class[E, T]) Entry() Entry {
 	e := Entry{Kind: KindClass, Name: c.Name, Doc: c.Doc, Example: c.Example}
 	if c.New != nil {
 		e.Members = append(e.Members, Entry{Kind: KindConstructor, Name: "constructor", Sig: c.Sig})
+	} else if c.Sig != "" { // its instances are functions
+		e.Members = append(e.Members, Entry{Kind: KindMethod, Sig: c.Sig, Doc: "What it gives when it is called as a function."})
 	}
 	for i := range c.Statics {
 		m := c.Statics[i].entry()

@@ -72,6 +72,8 @@ func heading(owner string, m Entry) string {
 		return "new " + owner
 	case owner == "":
 		return m.Name
+	case m.Name == "":
+		return strings.ToLower(owner[:1]) + owner[1:] + "()"
 	case m.Static:
 		return owner + "." + m.Name
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Document is all that scripts see, in the order in which it is documented. The
@@ -21,6 +22,7 @@ func (d Document) TypeScript() string {
 	for _, m := range d.Modules {
 		w.doc("", m)
 		w.line("", "declare module '%s' {", m.Name)
+		w.imports(d, m)
 		for _, x := range m.Members {
 			if x.Kind == KindClass || x.Kind == KindInterface {
 				w.class(x)
@@ -41,6 +43,40 @@ func (d Document) TypeScript() string {
 	}
 	w.globals(d)
 	return w.String()
+}
+
+// imports writes what a module uses of the types of the others.
+func (w *tsWriter) imports(d Document, m Entry) {
+	words := map[string]bool{}
+	signatures(m, func(sig string) {
+		for _, word := range strings.FieldsFunc(sig, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			words[word] = true
+		}
+	})
+	for _, x := range m.Members {
+		delete(words, x.Name)
+	}
+	for _, other := range d.Modules {
+		var names []string
+		for _, x := range other.Members {
+			isType := x.Kind == KindType || x.Kind == KindInterface || x.Kind == KindClass
+			if isType && words[x.Name] {
+				names = append(names, x.Name)
+				delete(words, x.Name)
+			}
+		}
+		if len(names) > 0 && other.Name != m.Name {
+			slices.Sort(names)
+			w.line("  ", "import type { %s } from '%s'\n", strings.Join(names, ", "), other.Name)
+		}
+	}
+}
+
+func signatures(e Entry, f func(sig string)) {
+	f(e.Sig)
+	for _, m := range e.Members {
+		signatures(m, f)
+	}
 }
 
 type tsWriter struct{ strings.Builder }

@@ -11,6 +11,7 @@ package lib
 
 import (
 	"github.com/voxrun/voxrun/bindings/api"
+	"github.com/voxrun/voxrun/bindings/lib/noise"
 	"github.com/voxrun/voxrun/bindings/lib/random"
 	"github.com/voxrun/voxrun/bindings/lib/testing"
 )
@@ -19,6 +20,7 @@ import (
 func Modules() []api.Library {
 	return []api.Library{
 		random.Library(),
+		noise.Library(),
 		testing.Library(),
 	}
 }

@@ -71,8 +71,8 @@ const (
 	gl = 0.8628562094610168
 )
 
-func gradient2(h uint64) *[2]float64 { return &gradients2[h>>60] }
-func gradient3(h uint64) *[3]float64 { return &gradients3[h>>59] }
+func gradient2(h uint64) [2]float64 { return gradients2[h>>60] }
+func gradient3(h uint64) [3]float64 { return gradients3[h>>59] }
 
 // fade is Perlin's 6t⁵-15t⁴+10t³: its first and second derivatives are 0 at 0 and 1.
 func fade(t float64) float64 {
