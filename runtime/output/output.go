@@ -48,6 +48,7 @@ type Set struct {
 	Files  host.Files
 	Stdout io.Writer // where a Path of "-" goes
 	List   []File
+	Watch  func(path string) // told before each is made; may be nil
 
 	held      []*held
 	elsewhere []*Written // those that their format has written by other means
@@ -145,6 +146,9 @@ func (s *Set) Write(ctx context.Context, r *format.Registry, im *scene.Image) ([
 		f, err := files.Exporter(r, out.Path, out.Format)
 		if err != nil {
 			return nil, err
+		}
+		if s.Watch != nil {
+			s.Watch(out.Path)
 		}
 		from := len(s.held)
 		lost, err := files.Save(ctx, &staging{s.Files, s}, r, im, out.Path, files.SaveOptions{Format: out.Format, Values: out.Options})

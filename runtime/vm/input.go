@@ -12,6 +12,7 @@ import (
 func (x *run) openInputs(more bool) error {
 	for x.opened < len(x.job.Inputs) {
 		in := x.job.Inputs[x.opened]
+		x.begin("open", in.Path)
 		im, err := files.Open(x.ctx, x.files, x.formats(), in.Path, files.OpenOptions{Format: in.Format, Values: in.Options, Budget: x.budget})
 		if more && format.IsUnknown(err) {
 			return nil

@@ -55,8 +55,9 @@ type Result struct {
 	Size   *[3]int64 `json:"size,omitempty"`   // of the box of what is visible; only with outputs
 	Commit int64     `json:"commit,omitempty"` // the sequence number; 0 when nothing was committed
 
-	Milliseconds float64 `json:"milliseconds"` // what it all took
-	Exit         int     `json:"exit"`         // the exit status of the process: the script's own, or that of the error's class
+	Phases       []Phase `json:"phases,omitempty"` // the parts of the run, in their order
+	Milliseconds float64 `json:"milliseconds"`     // what it all took
+	Exit         int     `json:"exit"`             // the exit status of the process: the script's own, or that of the error's class
 	Error        *Error  `json:"error,omitempty"`
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"strings"
+	"time"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/parser"
@@ -51,6 +52,7 @@ type run struct {
 	tests    *tests // with Job.Testing
 
 	outs   *output.Set
+	since  time.Time // when the last of res.Phases began
 	exited bool
 	res    Result
 }
@@ -73,6 +75,7 @@ func (x *run) do(ctx context.Context) error {
 	if err := x.outs.Check(); err != nil {
 		return err
 	}
+	x.begin("load", x.name)
 	program, err := x.load()
 	if err != nil {
 		return err
@@ -84,6 +87,7 @@ func (x *run) do(ctx context.Context) error {
 	if err := x.openInputs(mayRegister(program)); err != nil {
 		return err
 	}
+	x.begin("run", x.name)
 	x.start()
 	x.brake.release()
 	if err := x.stopped(); err != nil {
@@ -152,6 +156,7 @@ func (x *run) load() (*script.Program, error) {
 			return nil, err
 		}
 	}
+	x.begin("compile", x.name)
 	p, err := x.Loader.Compile(x.Host, x.name, source)
 	if err != nil {
 		return nil, err
@@ -214,12 +219,14 @@ func mayRegister(p *script.Program) bool {
 // commit writes the outputs, commits the session and lets the files take their names.
 func (x *run) commit() error {
 	var err error
+	x.outs.Watch = func(path string) { x.begin("export", path) }
 	if x.res.Files, err = x.outs.Write(x.ctx, x.formats(), x.session.Image); err != nil {
 		return err
 	}
 	if err := x.stopped(); err != nil {
 		return err
 	}
+	x.begin("commit", "")
 	c, err := x.session.Commit(project.CommitOptions{Note: cmp.Or(x.job.Note, x.name), Client: x.job.Client, Amend: x.job.Amend})
 	if err != nil {
 		return err

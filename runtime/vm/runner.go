@@ -47,6 +47,7 @@ type Runner struct {
 	Files   host.Files     // reads the script and the inputs and writes the outputs; nil is Host
 	Loader  *script.Loader // see NewLoader
 	Formats *format.Registry
+	Watch   func(phase, on string) // told when a phase begins, and on which file; may be nil
 }
 
 // Run does a job. All that can go wrong is in Result.Error.
@@ -60,7 +61,8 @@ func (r *Runner) Run(ctx context.Context, j Job) (res Result) {
 			x.res.Exit = fault.Internal.Codes().Exit
 		}
 		x.finish()
-		x.res.Milliseconds = float64(time.Since(start).Microseconds()) / 1000
+		x.endPhase()
+		x.res.Milliseconds = milliseconds(time.Since(start))
 		res = x.res
 	}()
 	if err := x.do(ctx); err != nil {

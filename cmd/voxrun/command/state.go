@@ -28,6 +28,8 @@ type State struct {
 	Stderr io.Writer
 	// Color tells whether Stderr shows colours.
 	Color bool
+	// Width tells how wide the terminal is that Stderr is; nil when it is none.
+	Width func() int
 	// Pictures tells whether Stdout is a terminal that shows colours of 24 bits.
 	Pictures bool
 }
@@ -47,7 +49,7 @@ func Process() int {
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Pictures: term.IsTerminal(int(os.Stdout.Fd())) && os.Getenv("NO_COLOR") == "" &&
 			slices.Contains([]string{"truecolor", "24bit"}, os.Getenv("COLORTERM")),
-		Color: term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+		Color: colored(term.IsTerminal(int(os.Stderr.Fd())), os.Getenv), Width: widthOf(os.Stderr),
 	})
 }
 
