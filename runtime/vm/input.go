@@ -26,6 +26,7 @@ func (x *run) openInputs(more bool) error {
 			stack(x.session.Image, im)
 		}
 		x.opened++
+		x.begin("run", x.name)
 	}
 	return x.budget.Err()
 }

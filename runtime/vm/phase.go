@@ -13,6 +13,9 @@ type Phase struct {
 func (x *run) begin(name, on string) {
 	x.endPhase()
 	x.since = time.Now()
+	if n := len(x.res.Phases); n > 0 && x.res.Phases[n-1].Name == name && x.res.Phases[n-1].On == on {
+		return // it goes on
+	}
 	x.res.Phases = append(x.res.Phases, Phase{Name: name, On: on})
 	if x.Watch != nil {
 		x.Watch(name, on)

@@ -19,6 +19,7 @@ type program struct {
 	ctx  context.Context
 	rest []string // what stood behind "--"
 	exit int      // the status that a verb asked for
+	bar  *bar     // of the run, on a terminal
 }
 
 // Main runs the program and returns its exit status.

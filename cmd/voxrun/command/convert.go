@@ -47,6 +47,10 @@ func (p *program) convert(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if !c.Bool("quiet") {
+		p.startBar()
+		defer p.bar.close()
+	}
 	h, err := p.own()
 	if err != nil {
 		return err
@@ -55,7 +59,7 @@ func (p *program) convert(c *cli.Context) error {
 	if err := checkTargets(h.Stat, outs, c.Bool("force")); err != nil {
 		return err
 	}
-	set := &output.Set{Files: h, Stdout: p.Stdout, List: outs}
+	set := &output.Set{Files: h, Stdout: p.Stdout, List: outs, Watch: func(path string) { p.bar.watch("export", path) }}
 	if err := set.Check(); err != nil {
 		return err
 	}
@@ -64,6 +68,7 @@ func (p *program) convert(c *cli.Context) error {
 	}
 	defer set.Discard()
 	budget := voxel.NewBudget(voxel.Limits{Voxels: c.Generic("max-voxels").(*amount).n, Bytes: defaultMemory}, nil)
+	p.bar.watch("open", words[0])
 	in, err := open(p.ctx, h, registry, slashed(words[0]), files.OpenOptions{Format: c.String("from"), Budget: budget})
 	if err != nil {
 		return err
@@ -75,6 +80,7 @@ func (p *program) convert(c *cli.Context) error {
 	if err := set.Commit(); err != nil {
 		return err
 	}
+	p.bar.close()
 	for _, f := range written {
 		if len(f.Lost) > 0 {
 			p.warn("%s: %s can't keep everything: %s", f.Path, f.Format, strings.Join(f.Lost, ", "))

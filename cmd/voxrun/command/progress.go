@@ -31,18 +31,19 @@ type bar struct {
 	begun  time.Time
 
 	quit  chan struct{}
+	once  sync.Once // closes it
 	ended sync.WaitGroup
 }
 
 // startBar shows a bar, on a terminal, as soon as the work has taken a while.
-func (p *program) startBar() *bar {
+func (p *program) startBar() {
 	if p.Width == nil {
-		return nil
+		return
 	}
 	b := &bar{out: p.Stderr, width: p.Width, done: -1, begun: time.Now(), quit: make(chan struct{})}
 	p.Stdout, p.Stderr = b.aside(p.Stdout), b.aside(p.Stderr)
 	b.ended.Go(b.draw)
-	return b
+	p.bar = b
 }
 
 // draw draws the bar again and again, until close.
@@ -104,12 +105,18 @@ func (b *bar) set(done float64, what string) {
 	b.done = done
 }
 
-// close takes the bar away.
+// watch is a vm.Runner's Watch.
+func (b *bar) watch(phase, on string) {
+	what := map[string]string{"open": "reading " + on, "export": "writing " + on, "run": "running " + on}[phase]
+	b.phase(what)
+}
+
+// close takes the bar away, for good.
 func (b *bar) close() {
 	if b == nil {
 		return
 	}
-	close(b.quit)
+	b.once.Do(func() { close(b.quit) })
 	b.ended.Wait()
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -52,6 +52,7 @@ func (p *program) runVerb() *cli.Command {
 			&cli.BoolFlag{Name: "goxel-strict", Usage: "behave as Goxel does where a script could rely on it (docs/goxel-compat.md)"},
 			&cli.BoolFlag{Name: "json", Usage: "print one report on standard output; what the script prints goes into it"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing when all is well"},
+			verboseFlag, timingsFlag, profileFlag, depsFlag,
 		},
 		Action: p.run,
 	}
@@ -67,24 +68,43 @@ func (p *program) run(c *cli.Context) error {
 	}
 	ctx, cancel := context.WithCancel(p.ctx)
 	defer cancel()
+	if !c.Bool("json") && !c.Bool("quiet") {
+		p.startBar()
+		defer p.bar.close()
+	}
 	scripts, own, err := p.hosts(c, ctx, job)
 	if err != nil {
 		return p.reported(c, err)
 	}
 	defer scripts.Close()
 	defer own.Close()
+	profile, err := startProfile(c, own)
+	if err != nil {
+		return p.reported(c, err)
+	}
 	runner := &vm.Runner{
 		Project: project.New(scene.New(nil), project.Options{}),
 		Host:    scripts, Files: own, Stdout: p.Stdout, Loader: vm.NewLoader(), Formats: formats.Registry(),
+		Watch: p.bar.watch,
 	}
 	if strings.HasPrefix(job.Path, exampleRoot) {
 		runner.Host, runner.Files = withExamples(scripts), withExamples(own)
 	}
 	result := attempt(ctx, runner, job)
+	p.bar.close()
 	p.exit = result.Exit
+	err = profile.stop(own)
+	if result.Error == nil && err == nil {
+		err = writeDeps(c, own, scripts, job)
+	}
+	if err != nil {
+		return p.reported(c, err)
+	}
 	if c.Bool("json") {
 		return p.report(result)
 	}
+	p.verbose(c, scripts, own, job, result)
+	p.timings(c, result)
 	p.tell(c, job, result)
 	return nil
 }
@@ -218,7 +238,7 @@ func outputs(r *format.Registry, paths []string, name string, pairs []string) ([
 // hosts opens the door of the script, and that of the files which the user named.
 func (p *program) hosts(c *cli.Context, ctx context.Context, j vm.Job) (scripts, own *disk.Host, err error) {
 	cfg := disk.Config{
-		Dir: p.Dir, Stdin: p.Stdin, Stdout: p.Stdout, Stderr: p.Stderr, Stop: ctx.Done(),
+		Dir: p.Dir, Stdin: p.Stdin, Stdout: p.Stdout, Stderr: p.Stderr, Stop: ctx.Done(), Progress: p.bar.progress,
 		Allow: disk.Allow{
 			Read:  append(c.StringSlice("allow-read"), "."),
 			Write: append(c.StringSlice("allow-write"), "."),

@@ -38,17 +38,17 @@ func TestColored(t *testing.T) {
 func TestTheLineOfABarFits(t *testing.T) {
 	now := time.Now()
 	for _, c := range []struct {
-		b    bar
+		b    *bar
 		wide int
 		want string
 	}{
-		{bar{what: "growing trees", done: 0.5}, 80, "[############............]  50%  growing trees"},
-		{bar{what: "growing trees", done: 1}, 80, "[########################] 100%  growing trees"},
-		{bar{what: "growing trees", done: 0}, 20, "[.................."},
-		{bar{what: "reading a.vox", done: -1, since: now}, 80, "reading a.vox"},
-		{bar{what: "reading a.vox", done: -1, since: now.Add(-3 * time.Second)}, 80, "reading a.vox  3 s"},
-		{bar{what: "城を建てる", done: -1, since: now}, 6, "城を"},
-		{bar{what: "x", done: -1, since: now}, 0, ""},
+		{&bar{what: "growing trees", done: 0.5}, 80, "[############............]  50%  growing trees"},
+		{&bar{what: "growing trees", done: 1}, 80, "[########################] 100%  growing trees"},
+		{&bar{what: "growing trees", done: 0}, 20, "[.................."},
+		{&bar{what: "reading a.vox", done: -1, since: now}, 80, "reading a.vox"},
+		{&bar{what: "reading a.vox", done: -1, since: now.Add(-3 * time.Second)}, 80, "reading a.vox  3 s"},
+		{&bar{what: "城を建てる", done: -1, since: now}, 6, "城を"},
+		{&bar{what: "x", done: -1, since: now}, 0, ""},
 	} {
 		c.b.width = func() int { return c.wide }
 		if got := c.b.line(now); got != c.want {
