@@ -17,7 +17,7 @@ func Document() string {
 	b.WriteString("<!-- Made from cmd/voxrun/command. To make it again: go generate ./cmd/voxrun/command -->\n\n")
 	b.WriteString(description + "\n\n")
 	b.WriteString("Flags may stand before or behind the other words; `--` ends them. A flag may be given as `-o FILE`, `--output FILE` or\n`--output=FILE`. " +
-		"Messages go to standard error; standard output is the script's, or what a verb prints. Colours are used on a terminal,\nunless `NO_COLOR` is set.\n\n")
+		"Messages go to standard error; standard output is the script's, or what a verb prints. Colours are used on a terminal,\nunless `NO_COLOR` is set; `FORCE_COLOR=1` uses them anywhere, `FORCE_COLOR=0` nowhere. What takes long shows a progress bar on a terminal,\nunless `--quiet` or `--json` is given.\n\n")
 	b.WriteString("| verb | what it does |\n|---|---|\n")
 	for _, c := range app.Commands {
 		fmt.Fprintf(&b, "| [`%s`](#voxrun-%s) | %s |\n", c.Name, c.Name, c.Usage)
