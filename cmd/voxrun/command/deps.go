@@ -13,8 +13,6 @@ import (
 	"github.com/voxrun/voxrun/runtime/vm"
 )
 
-var depsFlag = &cli.StringFlag{Name: "deps", Usage: "write to `FILE`, as a rule for make, which files the outputs were made from"}
-
 // writeDeps writes the rule that --deps asks for.
 func writeDeps(c *cli.Context, own, scripts *disk.Host, j vm.Job) error {
 	name := c.String("deps")

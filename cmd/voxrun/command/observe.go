@@ -14,10 +14,15 @@ import (
 	"github.com/voxrun/voxrun/runtime/vm"
 )
 
-var (
-	verboseFlag = &cli.BoolFlag{Name: "verbose", Usage: "say what was loaded, read and written, and with which seed"}
-	timingsFlag = &cli.BoolFlag{Name: "timings", Usage: "say how long each part of the run took"}
-)
+// observeFlags are those with which a run tells about itself.
+func observeFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.BoolFlag{Name: "verbose", Usage: "say what was loaded, read and written, and with which seed"},
+		&cli.BoolFlag{Name: "timings", Usage: "say how long each part of the run took"},
+		&cli.StringFlag{Name: "profile", Usage: "write to `FILE` which lines of the script take the time, for go tool pprof"},
+		&cli.StringFlag{Name: "deps", Usage: "write to `FILE`, as a rule for make, which files the outputs were made from"},
+	}
+}
 
 // verbose says what a run was made of.
 func (p *program) verbose(c *cli.Context, scripts, own *disk.Host, j vm.Job, r vm.Result) {

@@ -10,8 +10,6 @@ import (
 	"github.com/voxrun/voxrun/runtime/disk"
 )
 
-var profileFlag = &cli.StringFlag{Name: "profile", Usage: "write to `FILE` which lines of the script take the time, for go tool pprof"}
-
 // profile is a measurement of where the time of scripts goes. nil measures nothing.
 type profile struct {
 	name string

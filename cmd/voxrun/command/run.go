@@ -37,7 +37,7 @@ func (p *program) runVerb() *cli.Command {
 			"    voxrun run edit.js -i house.gox -o house.vox -- extra args\n" +
 			"    cat gen.js | voxrun run - -o out.gox\n" +
 			"    voxrun run example:castle -o castle.vox",
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringSliceFlag{Name: "input", Aliases: []string{"i"}, Usage: "open `FILE` as the image; more of them lay their layers on top. A format that the script registers is read as soon as it is"},
 			&cli.StringSliceFlag{Name: "output", Aliases: []string{"o"}, Usage: "write the image to `FILE`, replacing what is there; - is standard output, with --format"},
 			&cli.StringFlag{Name: "format", Usage: "write all outputs in the format called `NAME`, whatever their extension"},
@@ -52,8 +52,7 @@ func (p *program) runVerb() *cli.Command {
 			&cli.BoolFlag{Name: "goxel-strict", Usage: "behave as Goxel does where a script could rely on it (docs/goxel-compat.md)"},
 			&cli.BoolFlag{Name: "json", Usage: "print one report on standard output; what the script prints goes into it"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing when all is well"},
-			verboseFlag, timingsFlag, profileFlag, depsFlag,
-		},
+		}, observeFlags()...),
 		Action: p.run,
 	}
 }
