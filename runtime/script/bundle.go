@@ -16,14 +16,15 @@ import (
 )
 
 // lacking is what esbuild must lower for goja within ES2022.
-var lacking = map[string]bool{"for-await": false, "async-generator": false, "using": false, "regexp-set-notation": false}
+var lacking = map[string]bool{"for-await": false, "async-generator": false, "using": false, "regexp-set-notation": false, "dynamic-import": false}
 
 // The bundle becomes the body of an async function, whose head stands on the bundle's
 // first line so that the lines of its source map hold.
 const (
 	hidden = "$voxrun"
-	head   = "(async function(" + hidden + "){"
-	tail   = "\n})\n//# sourceMappingURL=map"
+	head   = "(async function(" + hidden + "){const require=" + hidden + "." + HiddenRequire +
+		"," + madeRequire + "=require," + madeImport + "=async(n)=>require(n);"
+	tail = "\n})\n//# sourceMappingURL=map"
 )
 
 // bundle makes a program of a source that goja does not take as it stands.
@@ -46,7 +47,7 @@ func (l *Loader) bundle(files host.Files, name, text string) (*Program, error) {
 		Target:         api.ES2022,
 		Supported:      lacking,
 		Charset:        api.CharsetUTF8,
-		Define:         map[string]string{"import.meta": hidden + "." + HiddenMeta},
+		Define:         map[string]string{"import.meta": metaName},
 		Sourcemap:      api.SourceMapExternal,
 		SourcesContent: api.SourcesContentExclude,
 		LegalComments:  api.LegalCommentsNone,
@@ -69,7 +70,7 @@ func (l *Loader) bundle(files host.Files, name, text string) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Module, p.read = true, r.read
+	p.Module, p.read, p.Builtins = true, r.read, r.builtins
 	return p, nil
 }
 

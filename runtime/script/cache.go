@@ -5,8 +5,10 @@ import (
 	"errors"
 	"io/fs"
 	"sync"
+	"syscall"
 
 	"github.com/voxrun/voxrun/bindings/host"
+	"github.com/voxrun/voxrun/core/fault"
 )
 
 type key = [sha256.Size]byte
@@ -29,8 +31,9 @@ type item struct {
 
 // dependency is a file that a bundle was made from, or that was looked for in vain.
 type dependency struct {
-	path string
-	sum  key // of what was in it; zero when it was not there
+	path    string
+	sum     key  // of what was in it; zero when it was not there
+	refused bool // the run might not look for it
 }
 
 // get returns the program of a key, if each file that it was made from is still as it
@@ -57,8 +60,11 @@ func (c *cache) get(k key, files host.Files) *Program {
 
 func (d dependency) fresh(files host.Files) bool {
 	if d.sum == (key{}) {
-		_, err := files.Stat(d.path)
-		return errors.Is(err, fs.ErrNotExist)
+		info, err := files.Stat(d.path)
+		if d.refused {
+			return fault.ClassOf(err) == fault.Permission
+		}
+		return err == nil && !info.Mode().IsRegular() || errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 	}
 	data, err := files.ReadFile(d.path)
 	return err == nil && sha256.Sum256(data) == d.sum

@@ -21,7 +21,8 @@ type Program struct {
 	// Module tells what Code gives when it is run: with false the completion value of
 	// the script; with true an async function, to be called with the object of Hidden
 	// properties.
-	Module bool
+	Module   bool
+	Builtins []string // the builtin modules that a module's function uses
 
 	sources map[string]string // by the name that messages use
 	mapped  map[string]string // the name that goja makes of a source's -> the source's name
@@ -30,10 +31,11 @@ type Program struct {
 }
 
 // What a module's function expects of the object that it is called with, besides one
-// property for each builtin module, named after it.
+// property for each of Builtins, named after it.
 const (
-	HiddenEntry = "$entry" // a function that takes the namespace of the script's exports
-	HiddenMeta  = "$meta"  // what import.meta is
+	HiddenEntry   = "$entry"   // a function that takes the namespace of the script's exports
+	HiddenMeta    = "$meta"    // a function that gives the import.meta of a file, by its name
+	HiddenRequire = "$require" // a function that is called for an import() or require() whose name is no literal text
 )
 
 // Source returns the text of one of the files that the program was made of.

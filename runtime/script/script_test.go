@@ -31,7 +31,8 @@ func run(t *testing.T, p *Program) (goja.Value, error) {
 	var exports *goja.Object
 	given := vm.NewObject()
 	must(t, given.Set(HiddenEntry, func(o *goja.Object) { exports = o }))
-	must(t, given.Set(HiddenMeta, vm.NewObject()))
+	must(t, given.Set(HiddenMeta, func(name string) map[string]any { return map[string]any{"filename": name} }))
+	must(t, given.Set(HiddenRequire, func(name string) { panic(vm.NewTypeError("no %s", name)) }))
 	must(t, given.Set("voxrun", map[string]any{"one": 1, "two": 2}))
 	must(t, given.Set("std", map[string]any{}))
 	promise, err := fn(goja.Undefined(), given)

@@ -33,6 +33,7 @@ func NewLoader() *script.Loader {
 
 // bind gives the VM its globals.
 func (x *run) bind() {
+	x.disposal()
 	x.env = &api.Env{
 		Session: x.session, Host: x.console, Formats: x.Formats,
 		Strict: x.job.Strict, Context: x.ctx,
@@ -45,6 +46,18 @@ func (x *run) bind() {
 	})
 }
 
+// disposal gives Symbol what `using` looks for and goja lacks.
+func (x *run) disposal() {
+	class := x.vm.Get("Symbol").(*goja.Object)
+	for _, name := range []string{"dispose", "asyncDispose"} {
+		if class.Get(name) == nil {
+			if err := class.DefineDataProperty(name, goja.NewSymbol("Symbol."+name), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
+				panic(err)
+			}
+		}
+	}
+}
+
 // formats are those that the run knows by now.
 func (x *run) formats() *format.Registry {
 	if x.env == nil { // the VM has not started
@@ -53,19 +66,19 @@ func (x *run) formats() *format.Registry {
 	return x.env.Formats
 }
 
-// modules gives each builtin module by its name.
-func (x *run) modules() map[string]*goja.Object {
-	all := map[string]*goja.Object{apiModule: x.api.Module()}
+// module returns the object of a builtin module, nil for one that is a source.
+func (x *run) module(name string) *goja.Object {
+	switch name {
+	case apiModule:
+		return x.api.Module()
+	case testModule:
+		return x.bindTests()
+	}
 	for _, l := range lib.Modules() {
-		if l.Source == "" {
-			all[l.Table.Name] = l.Bind(x.api)
+		if l.Table.Name == name && l.Source == "" {
+			return l.Bind(x.api)
 		}
 	}
-	all[testModule] = x.bindTests()
-	for _, m := range std.Modules() {
-		if o, ok := x.std.Module(m.Name); ok {
-			all[m.Name] = o
-		}
-	}
-	return all
+	o, _ := x.std.Module(name)
+	return o
 }

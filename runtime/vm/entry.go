@@ -52,7 +52,7 @@ func (x *run) topLevel(p *script.Program) (goja.Value, error) {
 	if !ok {
 		return nil, fault.Newf(fault.Internal, "the bundle of %s is no function", p.Name)
 	}
-	done, err := body(goja.Undefined(), x.hidden())
+	done, err := body(goja.Undefined(), x.hidden(p))
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (x *run) topLevel(p *script.Program) (goja.Value, error) {
 }
 
 // hidden is the object that a module's function is called with.
-func (x *run) hidden() *goja.Object {
+func (x *run) hidden(p *script.Program) *goja.Object {
 	o := x.vm.NewObject()
 	set := func(name string, v goja.Value) {
 		if err := o.Set(name, v); err != nil {
@@ -76,27 +76,33 @@ func (x *run) hidden() *goja.Object {
 		x.exports, _ = c.Argument(0).(*goja.Object)
 		return goja.Undefined()
 	}))
-	set(script.HiddenMeta, x.meta())
-	for name, module := range x.modules() {
-		set(name, module)
+	set(script.HiddenMeta, x.vm.ToValue(func(c goja.FunctionCall) goja.Value { return x.meta(c.Argument(0).String()) }))
+	set(script.HiddenRequire, x.vm.ToValue(func(c goja.FunctionCall) goja.Value {
+		panic(x.vm.Error(fault.Newf(fault.Script, "can't import %q: its name was made while the script ran", c.Argument(0).String()).
+			WithHint("The name in import(…) must stand in the script as a text, so that all files are known before it starts.")))
+	}))
+	for _, name := range p.Builtins {
+		if module := x.module(name); module != nil {
+			set(name, module)
+		}
 	}
 	return o
 }
 
-// meta is import.meta, as Node and Deno have it: where the script is, so that it finds
-// the files beside it whatever the current folder.
-func (x *run) meta() *goja.Object {
+// meta is import.meta of a file, as Node and Deno have it: where the file is, so that it
+// finds those beside it whatever the current folder.
+func (x *run) meta(file string) *goja.Object {
 	o := x.vm.NewObject()
-	if x.job.Path == "" {
+	main := file == x.name
+	if main && x.job.Path == "" {
 		return o
 	}
-	filename := x.job.Path
-	if abs, err := x.files.Abs(filename); err == nil {
-		filename = abs
+	if abs, err := x.files.Abs(file); err == nil {
+		file = abs
 	}
 	for name, v := range map[string]any{
-		"filename": filename, "dirname": path.Dir(filename), "main": true,
-		"url": (&url.URL{Scheme: "file", Path: filename}).String(),
+		"filename": file, "dirname": path.Dir(file), "main": main,
+		"url": (&url.URL{Scheme: "file", Path: file}).String(),
 	} {
 		if err := o.Set(name, v); err != nil {
 			panic(err)
