@@ -905,6 +905,396 @@ declare module 'voxrun' {
   export function progress(done: number, what?: string): void
 }
 
+/**
+ * Colours: mixing them, changing them, finding them, and painting whole volumes.
+ *
+ * Where it matters how colours look, the work is done in OKLab, in which equal steps look equal: lightness goes
+ * from 0 (black) to 1 (white), chroma from 0 (grey) to about 0.3, hue in degrees (red is near 29, yellow 110,
+ * green 142, blue 264). Alphas are from 0 to 255 and stay as they are.
+ * @example
+ * import { gradient, speckle } from 'voxrun/color'
+ * const v = goxel.image.activeLayer.volume
+ * const sky = gradient(['navy', 'coral', 'gold'])
+ * for (let z = 0; z < 20; z++) v.box([0, 0, z], [20, 2, z + 1], sky(z / 19))
+ * speckle(v, { lightness: 0.03 })
+ */
+declare module 'voxrun/color' {
+  import type { Axis, ColorLike, Palette, PositionLike, Volume } from 'voxrun'
+
+  /**
+   * Where colours are mixed: `oklab` looks even, `oklch` goes around the wheel of hues and stays colourful, `srgb` is
+   * what old programs do, `linear` is what lamps do.
+   */
+  export type MixSpace = 'oklab' | 'oklch' | 'srgb' | 'linear'
+  /** The colours of a gradient at equal steps from 0 to 1, or pairs of a place and a colour. */
+  export type GradientStops = ArrayLike<import('voxrun').ColorLike> | Iterable<[at: number, color: import('voxrun').ColorLike]>
+  /** A gradient: a function from a place to a colour, and `steps`, which gives a number of colours evenly spread. */
+  export type Gradient = { (t: number): number, steps(count: number): number[] }
+  /** A palette: the name of one (see `voxrun/palettes`), an array of colours, or a Palette. */
+  export type PaletteLike = string | Iterable<import('voxrun').ColorLike> | import('voxrun').Palette
+  /** How colours are changed: see `adjust`. */
+  export type AdjustOptions = { hue?: number, saturation?: number, lightness?: number, contrast?: number }
+  /** How far voxels differ: see `speckle`. */
+  export type SpeckleOptions = { lightness?: number, hue?: number, saturation?: number, contrast?: number, seed?: number | string }
+  /** How a gradient is painted: see `paintGradient`. */
+  export type PaintOptions = { from?: number, to?: number, center?: import('voxrun').PositionLike, space?: MixSpace, steps?: number, dither?: boolean }
+  /**
+   * The colour of a lightness (0 to 1), a chroma (0 to about 0.3) and a hue in degrees. One that screens can't show
+   * loses as much chroma as it must.
+   * @example
+   * import { oklch } from 'voxrun/color'
+   * import { toHex } from 'voxrun'
+   * toHex(oklch(0.7, 0.15, 50)) // '#e77f3e'
+   */
+  export function oklch(lightness: number, chroma: number, hue: number, alpha?: number): number
+  /**
+   * The colour of a lightness (0 to 1), and two numbers from about -0.3 to 0.3: `a` from green to red, `b` from blue
+   * to yellow.
+   * @example
+   * import { oklab } from 'voxrun/color'
+   * oklab(1, 0, 0) === rgb(255, 255, 255)
+   */
+  export function oklab(lightness: number, a: number, b: number, alpha?: number): number
+  /**
+   * The colour of a hue in degrees, and a saturation and a lightness from 0 to 1, as CSS has them. See `oklch` for
+   * one whose lightness is that which the eye sees.
+   * @example
+   * import { hsl } from 'voxrun/color'
+   * hsl(120, 1, 0.5) === rgb(0, 255, 0)
+   */
+  export function hsl(hue: number, saturation: number, lightness: number, alpha?: number): number
+  /**
+   * The colour of a hue in degrees, and a saturation and a value from 0 to 1: what colour pickers show.
+   * @example
+   * import { hsv } from 'voxrun/color'
+   * hsv(30, 1, 1) === rgb(255, 128, 0)
+   */
+  export function hsv(hue: number, saturation: number, value: number, alpha?: number): number
+  /**
+   * The three numbers that `oklch` makes the colour of. The hue of a grey is 0.
+   * @example
+   * import { toOklch } from 'voxrun/color'
+   * toOklch('tomato').map(n => +n.toFixed(2)) // [0.7, 0.2, 32.32]
+   */
+  export function toOklch(color: import('voxrun').ColorLike): [lightness: number, chroma: number, hue: number]
+  /**
+   * The three numbers that `oklab` makes the colour of.
+   * @example
+   * import { toOklab } from 'voxrun/color'
+   * toOklab('white').map(Math.round) // [1, 0, 0]
+   */
+  export function toOklab(color: import('voxrun').ColorLike): [lightness: number, a: number, b: number]
+  /**
+   * The three numbers that `hsl` makes the colour of.
+   * @example
+   * import { toHsl } from 'voxrun/color'
+   * toHsl('lime') // [120, 1, 0.5]
+   */
+  export function toHsl(color: import('voxrun').ColorLike): [hue: number, saturation: number, lightness: number]
+  /**
+   * The three numbers that `hsv` makes the colour of.
+   * @example
+   * import { toHsv } from 'voxrun/color'
+   * toHsv('blue') // [240, 1, 1]
+   */
+  export function toHsv(color: import('voxrun').ColorLike): [hue: number, saturation: number, value: number]
+  /**
+   * A lighter colour: `amount`, 0.1 unless given, is added to the lightness, which goes from 0 to 1.
+   * @example
+   * import { lighten } from 'voxrun/color'
+   * import { toHex } from 'voxrun'
+   * toHex(lighten('teal', 0.2)) // '#5bbebe'
+   */
+  export function lighten(color: import('voxrun').ColorLike, amount?: number): number
+  /**
+   * A darker colour: `amount`, 0.1 unless given, is taken from the lightness, which goes from 0 to 1.
+   * @example
+   * import { darken } from 'voxrun/color'
+   * import { toHex } from 'voxrun'
+   * toHex(darken('teal', 0.2)) // '#004242'
+   */
+  export function darken(color: import('voxrun').ColorLike, amount?: number): number
+  /**
+   * A more colourful colour: its chroma times 1 + `amount`, which is 0.25 unless given.
+   * @example
+   * import { saturate, toOklch } from 'voxrun/color'
+   * toOklch(saturate('#806050', 1))[1] > toOklch('#806050')[1]
+   */
+  export function saturate(color: import('voxrun').ColorLike, amount?: number): number
+  /**
+   * A greyer colour: its chroma times 1 - `amount`, which is 0.25 unless given; 1 is grey.
+   * @example
+   * import { desaturate } from 'voxrun/color'
+   * import { toHex } from 'voxrun'
+   * toHex(desaturate('tomato', 1)) // '#9d9d9d'
+   */
+  export function desaturate(color: import('voxrun').ColorLike, amount?: number): number
+  /**
+   * The colour with its hue turned by degrees, as light and as colourful as before where screens can show that.
+   * @example
+   * import { rotateHue } from 'voxrun/color'
+   * rotateHue('tomato', 360) === hex('tomato')
+   */
+  export function rotateHue(color: import('voxrun').ColorLike, degrees: number): number
+  /**
+   * The colour with another alpha, from 0 to 255.
+   * @example
+   * import { fade } from 'voxrun/color'
+   * fade('red', 128) === rgba(255, 0, 0, 128)
+   */
+  export function fade(color: import('voxrun').ColorLike, alpha: number): number
+  /**
+   * Two colours that face each other on the wheel of hues: the one that was given, and its opposite.
+   * @example
+   * import { complementary } from 'voxrun/color'
+   * const [first] = complementary('teal')
+   * first === hex('teal')
+   */
+  export function complementary(color: import('voxrun').ColorLike): number[]
+  /**
+   * Three colours at equal steps around the wheel of hues, from the one that was given.
+   * @example
+   * import { triadic } from 'voxrun/color'
+   * const [first] = triadic('teal')
+   * first === hex('teal')
+   */
+  export function triadic(color: import('voxrun').ColorLike): number[]
+  /**
+   * Four colours at equal steps around the wheel of hues, from the one that was given.
+   * @example
+   * import { tetradic } from 'voxrun/color'
+   * const [first] = tetradic('teal')
+   * first === hex('teal')
+   */
+  export function tetradic(color: import('voxrun').ColorLike): number[]
+  /**
+   * The colour that was given, and the two beside its opposite.
+   * @example
+   * import { splitComplementary } from 'voxrun/color'
+   * const [first] = splitComplementary('teal')
+   * first === hex('teal')
+   */
+  export function splitComplementary(color: import('voxrun').ColorLike): number[]
+  /**
+   * Colours beside each other on the wheel of hues, with the one that was given in the middle: 3 of them, 30 degrees
+   * apart, unless told otherwise. At most 360.
+   * @example
+   * import { analogous } from 'voxrun/color'
+   * analogous('tomato', 5, 15)[2] === hex('tomato')
+   */
+  export function analogous(color: import('voxrun').ColorLike, count?: number, degrees?: number): number[]
+  /**
+   * A ramp from a dark to a light one of the same colour, 5 unless told otherwise, as pixel artists mix them: the
+   * dark ones turn towards blue and the light ones towards yellow. At most 256.
+   * @example
+   * import { shades } from 'voxrun/color'
+   * shades('tomato', 7).length // 7
+   */
+  export function shades(color: import('voxrun').ColorLike, count?: number): number[]
+  /**
+   * The colour between two: `a` where `t` is 0, `b` where it is 1, and the middle unless it is given. What is beyond
+   * is cut. It is mixed in `'oklab'` unless told otherwise.
+   * @example
+   * import { mix } from 'voxrun/color'
+   * import { toHex } from 'voxrun'
+   * toHex(mix('black', 'white', 0.5, 'srgb')) // '#808080'
+   */
+  export function mix(a: import('voxrun').ColorLike, b: import('voxrun').ColorLike, t?: number, space?: MixSpace): number
+  /**
+   * A gradient: a function that gives the colour at a place, from 0 to 1; before and after that it is the first and
+   * the last. Colours are spread evenly, or stand at places of their own, as `[at, color]`; two at one place make a
+   * hard edge. `steps(n)` gives n colours from the first to the last.
+   * @example
+   * import { gradient } from 'voxrun/color'
+   * import { toHex } from 'voxrun'
+   * const sky = gradient([[0, 'navy'], [0.3, 'coral'], [1, 'gold']])
+   * toHex(sky(0.3)) // '#ff7f50'
+   */
+  export function gradient(colors: GradientStops, options?: { space?: MixSpace }): Gradient
+  /**
+   * How far two colours are apart in brightness, as WCAG 2 measures it: from 1 to 21. Text wants 4.5 or more.
+   * @example
+   * import { contrast } from 'voxrun/color'
+   * Math.round(contrast('black', 'white')) // 21
+   */
+  export function contrast(a: import('voxrun').ColorLike, b: import('voxrun').ColorLike): number
+  /**
+   * How much light a colour gives, from 0 for black to 1 for white, as WCAG 2 measures it.
+   * @example
+   * import { luminance } from 'voxrun/color'
+   * luminance('yellow') > luminance('blue') === true
+   */
+  export function luminance(color: import('voxrun').ColorLike): number
+  /**
+   * The colour of a palette that looks most like another, by the distance in OKLab. To ask many times of a palette of
+   * your own, use `matcher`.
+   * @example
+   * import { nearest } from 'voxrun/color'
+   * nearest('orange', ['red', 'gold', 'navy']) === hex('gold')
+   */
+  export function nearest(color: import('voxrun').ColorLike, palette: PaletteLike): number
+  /**
+   * A function that gives the colour of the palette that looks most like another. It remembers what it found.
+   * @example
+   * import { matcher } from 'voxrun/color'
+   * const toPico = matcher('pico-8')
+   * toPico('#fe0050') === hex('#ff004d')
+   */
+  export function matcher(palette: PaletteLike): (color: import('voxrun').ColorLike) => number
+  /**
+   * The colours that stand for those of a volume, at most `count`, 16 unless given: the commonest first. When there
+   * are no more than that, they are what the volume has; alphas are left out. At most 4096.
+   * @example
+   * import { extractPalette } from 'voxrun/color'
+   * const v = new Volume()
+   * v.sphere(0, 0, 0, 8, 'tomato')
+   * v.setAt(0, 0, 0, 'gold')
+   * extractPalette(v, 2)[1] === hex('gold')
+   */
+  export function extractPalette(volume: import('voxrun').Volume, count?: number): number[]
+  /**
+   * The colours of a volume and how many voxels have each: the commonest first, and at most a million.
+   * @example
+   * import { histogram } from 'voxrun/color'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [2, 2, 2], 'red')
+   * histogram(v)[0][1] // 8
+   */
+  export function histogram(volume: import('voxrun').Volume): [color: number, count: number][]
+  /**
+   * Gives each voxel the colour of a palette that looks most like its own. With `dither` two colours are mixed where
+   * one is not enough: in an even pattern (`'ordered'`), or by chance (`'noise'`, with a `seed`).
+   * @example
+   * import { quantize, histogram } from 'voxrun/color'
+   * const v = new Volume()
+   * v.fill([[0, 0, 0], [8, 8, 8]], (x, y, z) => rgb(x * 30, y * 30, z * 30))
+   * quantize(v, 'game-boy', { dither: 'ordered' })
+   * histogram(v).length // 4
+   */
+  export function quantize(volume: import('voxrun').Volume, palette: PaletteLike, options?: { dither?: 'none' | 'ordered' | 'noise', seed?: number | string }): void
+  /**
+   * Changes all colours of a volume, or one colour: `hue` turns by degrees; `saturation` is added to 1 and multiplies
+   * how colourful they are, so that -1 is grey; `lightness` is added, from -1 for black to 1 for white; `contrast`
+   * spreads lightness around the middle.
+   * @example
+   * import { adjust } from 'voxrun/color'
+   * const v = new Volume()
+   * v.sphere(0, 0, 0, 8, 'tomato')
+   * adjust(v, { hue: 90, saturation: -0.3, lightness: 0.1 })
+   */
+  export function adjust(volume: import('voxrun').Volume, options: AdjustOptions): void
+  export function adjust(color: import('voxrun').ColorLike, options: AdjustOptions): number
+  /**
+   * Gives all voxels of a colour the colour that `fn` returns: it is called once for each colour, where `Volume.map`
+   * calls for each voxel. 0 removes them, `undefined` or `null` leaves them.
+   * @example
+   * import { mapColors, mix } from 'voxrun/color'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [4, 4, 4], 'red')
+   * mapColors(v, color => mix(color, 'white', 0.5))
+   */
+  export function mapColors(volume: import('voxrun').Volume, fn: (color: number) => import('voxrun').ColorLike | null | undefined): void
+  /**
+   * Paints what is there with a gradient along an axis or a direction, from one end of the volume to the other, or
+   * with `'radial'` from its centre outwards. `from` and `to` say otherwise where it begins and ends, in voxels
+   * along the axis or from the `center`. `steps` makes bands; `dither` mixes their edges.
+   * @example
+   * import { paintGradient } from 'voxrun/color'
+   * const v = new Volume()
+   * v.sphere(0, 0, 0, 12, 'white')
+   * paintGradient(v, 'z', ['navy', 'coral', 'gold'])
+   * paintGradient(v, [1, 0, 1], 'viridis', { steps: 6, dither: true })
+   */
+  export function paintGradient(volume: import('voxrun').Volume, axis: import('voxrun').Axis | 'radial', colors: GradientStops | string, options?: PaintOptions): void
+  /**
+   * Makes voxels differ a little, so that a wall or a meadow is no flat colour: each is up to `lightness` lighter or
+   * darker (0.04 unless any is given), turned by up to `hue` degrees, and more or less colourful by up to
+   * `saturation`. The same `seed` gives the same voxels.
+   * @example
+   * import { speckle } from 'voxrun/color'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [16, 16, 2], 'olivedrab')
+   * speckle(v, { lightness: 0.05, hue: 6, seed: 'meadow' })
+   */
+  export function speckle(volume: import('voxrun').Volume, options?: number | SpeckleOptions): void
+}
+
+/**
+ * Palettes by name, and palette files. Wherever `voxrun/color` takes a palette, a name will do.
+ *
+ * - `pico-8`: 16 colours of the fantasy console PICO-8
+ * - `pico-8-secret`: the other 16 colours of PICO-8
+ * - `db16`: DawnBringer's 16 colours
+ * - `db32`: DawnBringer's 32 colours
+ * - `sweetie-16`: GrafxKid's 16 colours, those of the TIC-80
+ * - `endesga-32`: ENDESGA's 32 colours
+ * - `resurrect-64`: Kerrie Lake's 64 colours
+ * - `magicavoxel`: the 255 colours of a new model in MagicaVoxel
+ * - `nes`: the colours of the Nintendo Entertainment System, its doubles left out
+ * - `game-boy`: the four greens of the first Game Boy, dark to light
+ * - `c64`: the Commodore 64, as Philip Timmermann measured it
+ * - `zx-spectrum`: the ZX Spectrum, both brightnesses
+ * - `cga`: the 16 colours of IBM's CGA
+ * - `ega`: all 64 colours of IBM's EGA
+ * - `teletext`: the eight colours of teletext
+ * - `web-safe`: the 216 colours that every browser had
+ * - `grey`: 16 greys, black to white
+ * - `solarized`: Ethan Schoonover's Solarized: eight tones, eight accents
+ * - `nord`: Arctic Ice Studio's Nord
+ * - `viridis`: eleven steps of matplotlib's viridis; for a gradient
+ * - `magma`: eleven steps of matplotlib's magma; for a gradient
+ * - `inferno`: eleven steps of matplotlib's inferno; for a gradient
+ * - `plasma`: eleven steps of matplotlib's plasma; for a gradient
+ * - `pastel`: Voxrun's own: twelve soft colours
+ * - `earth`: Voxrun's own: rock, soil, sand, grass and water
+ * - `autumn`: Voxrun's own: leaves from green over gold to wine
+ * - `dusk`: Voxrun's own: a sky after sunset, top to bottom; for a gradient
+ * - `neon`: Voxrun's own: signs in the night, on two darks
+ * @example
+ * import { palette } from 'voxrun/palettes'
+ * const [black, blue, wine] = palette('pico-8')
+ * goxel.palette.colors = palette('endesga-32')
+ */
+declare module 'voxrun/palettes' {
+  import type { ColorLike, Palette } from 'voxrun'
+
+  /** The name of a palette. */
+  export type PaletteName = 'pico-8' | 'pico-8-secret' | 'db16' | 'db32' | 'sweetie-16' | 'endesga-32' | 'resurrect-64' | 'magicavoxel' | 'nes' | 'game-boy' | 'c64' | 'zx-spectrum' | 'cga' | 'ega' | 'teletext' | 'web-safe' | 'grey' | 'solarized' | 'nord' | 'viridis' | 'magma' | 'inferno' | 'plasma' | 'pastel' | 'earth' | 'autumn' | 'dusk' | 'neon' | (string & {})
+  /**
+   * The colours of a palette, in a new array. Case, spaces and hyphens in the name do not matter.
+   * @example
+   * import { palette } from 'voxrun/palettes'
+   * import { toHex } from 'voxrun'
+   * palette('game-boy').map(toHex) // ['#0f380f', '#306230', '#8bac0f', '#9bbc0f']
+   */
+  export function palette(name: PaletteName): number[]
+  /**
+   * The names of all palettes.
+   * @example
+   * import { paletteNames } from 'voxrun/palettes'
+   * paletteNames().includes('pico-8') // true
+   */
+  export function paletteNames(): PaletteName[]
+  /**
+   * Reads the colours of a palette file: `.gpl` of GIMP, Inkscape, Krita and Aseprite; `.hex` or `.txt` with a colour
+   * a line, as Lospec has them; `.pal` of JASC; a `.png`, of which it takes each colour once; or `.ase` of Adobe. At
+   * most 65536 colours. The script needs the permission to read the file.
+   * @example
+   * import { loadPalette, savePalette } from 'voxrun/palettes'
+   * savePalette('two.gpl', ['tomato', 'gold'])
+   * loadPalette('two.gpl')[1] === hex('gold')
+   */
+  export function loadPalette(path: string): number[]
+  /**
+   * Writes a palette file: `.gpl`, `.hex`, `.txt` or `.pal`. Alphas are lost. The script needs the permission to write
+   * the file.
+   * @example
+   * import { savePalette } from 'voxrun/palettes'
+   * savePalette('autumn.gpl', ['gold', 'orangered', 'maroon'], 'Autumn')
+   */
+  export function savePalette(path: string, colors: Iterable<import('voxrun').ColorLike> | import('voxrun').Palette, name?: string): void
+}
+
 /** Seeded random numbers. */
 declare module 'voxrun/random' {
   /**

@@ -28,6 +28,15 @@ func (a *API) Voxels(v goja.Value) (voxel.Snapshot, bool) {
 	return voxel.Snapshot{}, false
 }
 
+// IsVolume returns the volume when the value is one.
+func (a *API) IsVolume(v goja.Value) (*voxel.Volume, bool) {
+	got, ok := a.volumes.Of(v)
+	if !ok {
+		return nil, false
+	}
+	return got.v, true
+}
+
 // Local returns what a module keeps for one VM, such as its bound classes: the value that
 // make made when it was first asked for under this key, which is best a type of the
 // module's own.

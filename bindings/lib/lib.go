@@ -11,7 +11,9 @@ package lib
 
 import (
 	"github.com/voxrun/voxrun/bindings/api"
+	"github.com/voxrun/voxrun/bindings/lib/color"
 	"github.com/voxrun/voxrun/bindings/lib/noise"
+	"github.com/voxrun/voxrun/bindings/lib/palettes"
 	"github.com/voxrun/voxrun/bindings/lib/random"
 	"github.com/voxrun/voxrun/bindings/lib/testing"
 )
@@ -19,6 +21,8 @@ import (
 // Modules returns the modules of the library, in the order in which they are documented.
 func Modules() []api.Library {
 	return []api.Library{
+		color.Library(),
+		palettes.Library(),
 		random.Library(),
 		noise.Library(),
 		testing.Library(),

@@ -3,6 +3,7 @@ package vox
 import (
 	"encoding/binary"
 
+	palettes "github.com/voxrun/voxrun/core/palette"
 	"github.com/voxrun/voxrun/core/voxel"
 )
 
@@ -110,21 +111,8 @@ func (p *parser) readIndexMap(data []byte) {
 	}
 }
 
-// defaultPalette returns the colours that a file without a palette has: a cube of
-// 6x6x6 steps from white to black without the black, blue fastest, then ten
-// shades each of red, green, blue and grey.
-func defaultPalette() [256]voxel.Color {
-	var p [256]voxel.Color
-	for i := range 215 {
-		r, g, b := 255-51*(i/36), 255-51*(i/6%6), 255-51*(i%6)
-		p[i+1] = 0xff000000 | voxel.Color(r<<16|g<<8|b)
-	}
-	shades := [...]voxel.Color{0xee, 0xdd, 0xbb, 0xaa, 0x88, 0x77, 0x55, 0x44, 0x22, 0x11}
-	for i, s := range shades {
-		p[216+i] = 0xff000000 | s<<16
-		p[226+i] = 0xff000000 | s<<8
-		p[236+i] = 0xff000000 | s
-		p[246+i] = 0xff000000 | s<<16 | s<<8 | s
-	}
+// defaultPalette returns the colours that a file without a palette has, from index 1.
+func defaultPalette() (p [256]voxel.Color) {
+	copy(p[1:], palettes.MagicaVoxel())
 	return p
 }
