@@ -1163,7 +1163,7 @@ declare module 'voxrun/color' {
   export function histogram(volume: import('voxrun').Volume): [color: number, count: number][]
   /**
    * Gives each voxel the colour of a palette that looks most like its own. With `dither` two colours are mixed where
-   * one is not enough: in an even pattern (`'ordered'`), or by chance (`'noise'`, with a `seed`).
+   * one is not enough: in an even pattern (`'ordered'`), or by chance (`'noise'`, with a `seed`; without one it is drawn from Math.random).
    * @example
    * import { quantize, histogram } from 'voxrun/color'
    * const v = new Volume()
@@ -1209,7 +1209,8 @@ declare module 'voxrun/color' {
   /**
    * Makes voxels differ a little, so that a wall or a meadow is no flat colour: each is up to `lightness` lighter or
    * darker (0.04 unless any is given), turned by up to `hue` degrees, and more or less colourful by up to
-   * `saturation`. The same `seed` gives the same voxels.
+   * `saturation`. The same `seed` gives the same voxels;
+   * without one it is drawn from Math.random.
    * @example
    * import { speckle } from 'voxrun/color'
    * const v = new Volume()

@@ -6,6 +6,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/voxrun/voxrun/bindings/api"
+	"github.com/voxrun/voxrun/bindings/lib/args"
 	"github.com/voxrun/voxrun/core/color"
 )
 
@@ -16,7 +17,7 @@ func changer(name, doc, example string, otherwise float64, change func(amount fl
 		Call: func(a *api.API, c goja.FunctionCall) goja.Value {
 			k, amount := a.Color(c.Argument(0), name), otherwise
 			if v := c.Argument(1); !api.IsMissing(v) {
-				amount = a.Within(v, name+": amount", 0, math.Inf(1))
+				amount = args.Range(a, v, name+": amount", 0, math.Inf(1))
 			}
 			return made(a, change(amount).Of(k))
 		},
@@ -51,7 +52,7 @@ var changing = []member{
 		Example: "import { fade } from 'voxrun/color'\nfade('red', 128) === rgba(255, 0, 0, 128)",
 		Call: func(a *api.API, c goja.FunctionCall) goja.Value {
 			k := a.Color(c.Argument(0), "fade")
-			return made(a, k&0xffffff|color.Color(a.Within(c.Argument(1), "fade: alpha", 0, 255)+0.5)<<24)
+			return made(a, k&0xffffff|color.Color(args.Range(a, c.Argument(1), "fade: alpha", 0, 255)+0.5)<<24)
 		},
 	},
 	scheme("complementary", "Two colours that face each other on the wheel of hues: the one that was given, and its opposite.", 0, 180),
@@ -66,7 +67,7 @@ var changing = []member{
 			const where = "analogous"
 			k, n, step := a.Color(c.Argument(0), where), 3, 30.0
 			if v := c.Argument(1); !api.IsMissing(v) {
-				n = a.Whole(v, where+": count", 1, 360)
+				n = args.Int(a, v, where+": count", 1, 360)
 			}
 			if v := c.Argument(2); !api.IsMissing(v) {
 				step = a.Number(v, where+": degrees")
@@ -86,7 +87,7 @@ var changing = []member{
 		Call: func(a *api.API, c goja.FunctionCall) goja.Value {
 			k, n := a.Color(c.Argument(0), "shades"), 5
 			if v := c.Argument(1); !api.IsMissing(v) {
-				n = a.Whole(v, "shades: count", 1, 256)
+				n = args.Int(a, v, "shades: count", 1, 256)
 			}
 			return a.ColorArray(shades(k, n))
 		},

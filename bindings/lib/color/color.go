@@ -9,6 +9,7 @@ import (
 
 	"github.com/voxrun/voxrun/bindings/api"
 	"github.com/voxrun/voxrun/bindings/decl"
+	"github.com/voxrun/voxrun/bindings/lib/args"
 	"github.com/voxrun/voxrun/core/color"
 )
 
@@ -44,7 +45,7 @@ func alpha(a *api.API, v goja.Value, where string) uint8 {
 	if api.IsMissing(v) {
 		return 255
 	}
-	return uint8(a.Within(v, where+": alpha", 0, 255) + 0.5)
+	return uint8(args.Range(a, v, where+": alpha", 0, 255) + 0.5)
 }
 
 // made returns a colour, of which alpha 0 is no colour.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/voxrun/voxrun/bindings/api"
 	"github.com/voxrun/voxrun/bindings/decl"
+	"github.com/voxrun/voxrun/bindings/lib/args"
 	"github.com/voxrun/voxrun/core/color"
 	named "github.com/voxrun/voxrun/core/palette"
 	"github.com/voxrun/voxrun/core/tint"
@@ -42,7 +43,7 @@ var finding = []member{
 		Call: func(a *api.API, c goja.FunctionCall) goja.Value {
 			v, n := a.Volume(c.Argument(0), "extractPalette"), 16
 			if x := c.Argument(1); !api.IsMissing(x) {
-				n = a.Whole(x, "extractPalette: count", 1, 4096)
+				n = args.Int(a, x, "extractPalette: count", 1, 4096)
 			}
 			return a.ColorArray(color.Extract(tint.Histogram(v.Snapshot(), a.Stopped), n))
 		},

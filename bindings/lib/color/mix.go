@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/voxrun/voxrun/bindings/api"
+	"github.com/voxrun/voxrun/bindings/lib/args"
 	"github.com/voxrun/voxrun/core/color"
 )
 
@@ -56,13 +57,13 @@ func space(a *api.API, v goja.Value, where string) color.Space {
 	if api.IsMissing(v) {
 		return color.OKLab
 	}
-	return color.Space(a.Choice(v, where, color.SpaceNames()...))
+	return color.Space(args.Choice(a, v, where, color.SpaceNames()...))
 }
 
 // gradient reads the stops and the options of a gradient.
 func gradient(a *api.API, stops, options goja.Value, where string) color.Gradient {
 	g := gradientOf(a, stops, where)
-	g.Space = space(a, a.Fields(options, where, "space").Get("space"), where+": space")
+	g.Space = space(a, args.Read(a, options, where, "space").Value("space"), where+": space")
 	return g
 }
 
@@ -80,7 +81,7 @@ func gradientOf(a *api.API, v goja.Value, where string) color.Gradient {
 		}
 		return color.NewGradient(colors, color.OKLab)
 	}
-	for _, x := range a.List(v, where, maxColors) {
+	for _, x := range a.Elements(v, maxColors, where) {
 		pair, ok := x.(*goja.Object)
 		if !ok || !isPair(pair) {
 			panic(a.VM().TypeError("%s: a stop is [at, color]; got %s", where, api.Describe(x)))
@@ -116,7 +117,7 @@ func gradientValue(a *api.API, g color.Gradient) goja.Value {
 		return made(a, g.At(a.Number(c.Argument(0), "a gradient: t")))
 	})
 	steps := a.Function(func(c goja.FunctionCall) goja.Value {
-		return a.ColorArray(g.Steps(a.Whole(c.Argument(0), "steps: count", 1, maxColors)))
+		return a.ColorArray(g.Steps(args.Int(a, c.Argument(0), "steps: count", 1, maxColors)))
 	})
 	if err := f.Set("steps", steps); err != nil {
 		panic(a.VM().Error(err))

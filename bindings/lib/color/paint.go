@@ -6,6 +6,8 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/voxrun/voxrun/bindings/api"
+	"github.com/voxrun/voxrun/bindings/lib/args"
+	"github.com/voxrun/voxrun/bindings/lib/noise"
 	"github.com/voxrun/voxrun/core/color"
 	"github.com/voxrun/voxrun/core/tint"
 	"github.com/voxrun/voxrun/core/vec"
@@ -16,13 +18,17 @@ var painting = []member{
 	{
 		Name: "quantize", Sig: "(volume: import('voxrun').Volume, palette: PaletteLike, options?: { dither?: 'none' | 'ordered' | 'noise', seed?: number | string }): void",
 		Doc: "Gives each voxel the colour of a palette that looks most like its own. With `dither` two colours are mixed where\n" +
-			"one is not enough: in an even pattern (`'ordered'`), or by chance (`'noise'`, with a `seed`).",
+			"one is not enough: in an even pattern (`'ordered'`), or by chance (`'noise'`, with a `seed`; without one it is drawn from Math.random).",
 		Example: "import { quantize, histogram } from 'voxrun/color'\nconst v = new Volume()\nv.fill([[0, 0, 0], [8, 8, 8]], (x, y, z) => rgb(x * 30, y * 30, z * 30))\nquantize(v, 'game-boy', { dither: 'ordered' })\nhistogram(v).length // 4",
 		Call: func(a *api.API, c goja.FunctionCall) goja.Value {
 			const where = "quantize"
 			v, p := a.Volume(c.Argument(0), where), palette(a, c.Argument(1), where+": palette")
-			o := a.Fields(c.Argument(2), where, "dither", "seed")
-			tint.Quantize(v, p, tint.Dither(o.Choice("dither", "none", "ordered", "noise")), o.Seed("seed"))
+			o := args.Read(a, c.Argument(2), where, "dither", "seed")
+			d, seed := tint.Dither(o.Choice("dither", "none", "ordered", "noise")), uint64(0)
+			if d == tint.Noise {
+				seed = noise.Seed(a, o.Value("seed"), where+": seed")
+			}
+			tint.Quantize(v, p, d, seed)
 			return nil
 		},
 	},
@@ -53,13 +59,14 @@ var painting = []member{
 		Name: "speckle", Sig: "(volume: import('voxrun').Volume, options?: number | SpeckleOptions): void",
 		Doc: "Makes voxels differ a little, so that a wall or a meadow is no flat colour: each is up to `lightness` lighter or\n" +
 			"darker (0.04 unless any is given), turned by up to `hue` degrees, and more or less colourful by up to\n" +
-			"`saturation`. The same `seed` gives the same voxels.",
+			"`saturation`. The same `seed` gives the same voxels;\n" +
+			"without one it is drawn from Math.random.",
 		Example: "import { speckle } from 'voxrun/color'\nconst v = new Volume()\nv.box([0, 0, 0], [16, 16, 2], 'olivedrab')\nspeckle(v, { lightness: 0.05, hue: 6, seed: 'meadow' })",
 		Call:    speckle,
 	},
 }
 
-func adjustment(o api.Fields) color.Adjust {
+func adjustment(o *args.Options) color.Adjust {
 	const inf = 1e6
 	return color.Adjust{
 		Hue: o.Number("hue", 0, -inf, inf), Saturation: o.Number("saturation", 0, -1, 100),
@@ -68,7 +75,7 @@ func adjustment(o api.Fields) color.Adjust {
 }
 
 func adjust(a *api.API, c goja.FunctionCall) goja.Value {
-	d := adjustment(a.Fields(c.Argument(1), "adjust", "hue", "saturation", "lightness", "contrast"))
+	d := adjustment(args.Read(a, c.Argument(1), "adjust", "hue", "saturation", "lightness", "contrast"))
 	if v, ok := a.IsVolume(c.Argument(0)); ok {
 		tint.Map(v, d.Of)
 		return nil
@@ -94,15 +101,15 @@ func speckle(a *api.API, c goja.FunctionCall) goja.Value {
 	const where = "speckle"
 	v := a.Volume(c.Argument(0), where)
 	if x := c.Argument(1); goja.IsNumber(x) {
-		tint.Speckle(v, color.Adjust{Lightness: a.Within(x, where+": lightness", 0, 1)}, 0)
+		tint.Speckle(v, color.Adjust{Lightness: args.Range(a, x, where+": lightness", 0, 1)}, noise.Seed(a, nil, where))
 		return nil
 	}
-	o := a.Fields(c.Argument(1), where, "lightness", "hue", "saturation", "contrast", "seed")
+	o := args.Read(a, c.Argument(1), where, "lightness", "hue", "saturation", "contrast", "seed")
 	d := adjustment(o)
 	if d == (color.Adjust{}) {
 		d.Lightness = 0.04
 	}
-	tint.Speckle(v, d, o.Seed("seed"))
+	tint.Speckle(v, d, noise.Seed(a, o.Value("seed"), where+": seed"))
 	return nil
 }
 
@@ -134,8 +141,8 @@ func paintGradient(a *api.API, c goja.FunctionCall) goja.Value {
 		axis = a.Axis(c.Argument(1), where+": axis").Unit()
 	}
 	g := gradientOf(a, c.Argument(2), where+": colors")
-	o := a.Fields(c.Argument(3), where, "from", "to", "center", "space", "steps", "dither")
-	g.Space = space(a, o.Get("space"), o.Where("space"))
+	o := args.Read(a, c.Argument(3), where, "from", "to", "center", "space", "steps", "dither")
+	g.Space = space(a, o.Value("space"), o.Where("space"))
 	r := ramp{g: g, dither: o.Bool("dither", false)}
 	if n := o.Int("steps", 0, 1, 4096); n > 0 {
 		r.bands = g.Steps(n)
@@ -155,8 +162,8 @@ func paintGradient(a *api.API, c goja.FunctionCall) goja.Value {
 		return nil
 	}
 	center := lo.Add(hi).Scale(0.5)
-	if o.Has("center") {
-		center, _ = a.Point([]goja.Value{o.Get("center")}, o.Where("center"))
+	if o.Value("center") != nil {
+		center, _ = a.Point([]goja.Value{o.Value("center")}, o.Where("center"))
 	}
 	d := hi.Sub(lo).Scale(0.5)
 	tint.Radial(v, center, o.Number("from", 0, 0, far), o.Number("to", max(d.X, d.Y, d.Z), 0, far), paint)
