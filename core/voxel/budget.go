@@ -39,7 +39,7 @@ type Budget struct {
 }
 
 // NewBudget returns a budget with the given limits. onStop, which may be nil, is
-// called once, on the goroutine that went over the limit or called Stop.
+// called once until Resume, on the goroutine that went over the limit or called Stop.
 func NewBudget(l Limits, onStop func(error)) *Budget {
 	return &Budget{limits: l, onStop: onStop}
 }
@@ -68,6 +68,15 @@ func (b *Budget) Err() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.err
+}
+
+// Resume makes a budget that stopped usable again, for whoever goes on with its volumes
+// after what was stopped has ended. onStop is called once more.
+func (b *Budget) Resume() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.err = nil
+	b.stopped.Store(false)
 }
 
 func (b *Budget) overVoxels() {

@@ -53,6 +53,7 @@ func (p *program) app() *cli.App {
 			p.runVerb(),
 			p.newVerb(),
 			p.initVerb(),
+			p.replVerb(),
 			p.testVerb(),
 			p.examplesVerb(),
 			p.docVerb(),

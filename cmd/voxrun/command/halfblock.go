@@ -48,3 +48,35 @@ func halfBlock(top, low rgb) string {
 	}
 	return "\x1b[0m "
 }
+
+// ramp is from the darkest character to the brightest.
+const ramp = ".:-=+*#%@"
+
+// asciiArt draws a picture without colours: a character is two pixels, one above the
+// other, by how bright they are.
+func asciiArt(im image.Image) string {
+	var b strings.Builder
+	r := im.Bounds()
+	for y := r.Min.Y; y < r.Max.Y; y += 2 {
+		var row strings.Builder
+		for x := r.Min.X; x < r.Max.X; x++ {
+			row.WriteByte(shade(pixel(im, x, y), pixel(im, x, y+1)))
+		}
+		b.WriteString(strings.TrimRight(row.String(), " ") + "\n")
+	}
+	return b.String()
+}
+
+func shade(top, low rgb) byte {
+	sum, n := 0, 0
+	for _, c := range []rgb{top, low} {
+		if c.ok {
+			sum += (2*int(c.r) + 5*int(c.g) + int(c.b)) / 8
+			n++
+		}
+	}
+	if n == 0 {
+		return ' '
+	}
+	return ramp[sum/n*(len(ramp)-1)/255]
+}
