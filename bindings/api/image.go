@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -242,7 +243,7 @@ func (a *API) Mode(v goja.Value, otherwise voxel.Mode, where string) voxel.Mode 
 	if near := decl.Nearest(v.String(), names); near != "" {
 		panic(a.vm.TypeError("%s: there is no mode %s; did you mean '%s'?", where, Describe(v), near))
 	}
-	panic(a.vm.TypeError("%s: there is no mode %s; the modes are %q", where, Describe(v), names))
+	panic(a.vm.TypeError("%s: there is no mode %s; the modes are %s", where, Describe(v), strings.Join(names, ", ")))
 }
 
 // join gives the layers ids that no layer of the project had.

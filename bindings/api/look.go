@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -141,7 +142,7 @@ func (a *API) assign(to *goja.Object, from goja.Value, fields []string, where st
 	o := a.plain(from, where)
 	for _, key := range o.Keys() {
 		if !slices.Contains(fields, key) {
-			panic(a.vm.TypeError("%s has no option '%s'; the options are %q", where, key, fields))
+			panic(a.vm.TypeError("%s has no option '%s'; the options are %s", where, key, strings.Join(fields, ", ")))
 		}
 		if err := to.Set(key, o.Get(key)); err != nil {
 			panic(a.vm.Error(err))

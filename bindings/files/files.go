@@ -26,7 +26,7 @@ type OpenOptions struct {
 
 // Open reads an image from a file.
 func Open(ctx context.Context, h host.Files, r *format.Registry, name string, o OpenOptions) (*scene.Image, error) {
-	data, err := h.ReadFile(name)
+	data, err := Read(h, name)
 	if err != nil {
 		return nil, err
 	}

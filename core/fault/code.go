@@ -60,6 +60,7 @@ const (
 	NoFolder     Code = "VX5002" // there is no such folder to write into
 	IsFolder     Code = "VX5003" // a folder where a file is wanted
 	AlreadyThere Code = "VX5004" // the file to write is there already
+	NoImporter   Code = "VX5101" // no format reads the file
 	NotRegular   Code = "VX5005" // a device, a pipe or a socket
 )
 

@@ -68,7 +68,7 @@ func (r *Registry) ForImport(name string, data []byte) (*Format, error) {
 		return byName, nil
 	}
 	return nil, fault.New(fault.Format, "import", name, errExtension(name),
-		"Voxrun reads "+r.names(canImport)+".").WithCode(fault.UnknownFormat)
+		"Voxrun reads "+r.names(canImport)+".").WithCode(fault.NoImporter)
 }
 
 func (r *Registry) byExtension(name string, able func(*Format) bool) *Format {

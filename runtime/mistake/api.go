@@ -72,7 +72,7 @@ func api() []Mistake {
 			Text:  "Options in braces are checked, so that a misspelt one is not silently ignored.",
 			Wrong: "goxel.image.activeLayer.volume.box(0, 0, 0, 4, 4, 4, 'red', { mood: 'sub' })",
 			Right: "goxel.image.activeLayer.volume.box(0, 0, 0, 4, 4, 4, 'red', { mode: 'sub' })",
-			Do:    "The message lists the options.",
+			Do:    "Use one of those that the message lists.",
 			signs: []string{` has no option '`, `unknown option "`},
 		},
 		{
@@ -80,7 +80,7 @@ func api() []Mistake {
 			Text:  "Modes, axes and shapes are chosen by name.",
 			Wrong: "goxel.image.activeLayer.mode = 'substract'",
 			Right: "goxel.image.activeLayer.mode = 'sub'",
-			Do:    "The message lists what may be chosen.",
+			Do:    "Choose one of those that the message lists.",
 			signs: []string{`there is no mode `, `the axis is `, `the shape is `},
 		},
 		{

@@ -56,6 +56,16 @@ func Recognise(message string) (Mistake, bool) {
 	return Mistake{}, false
 }
 
+// HintFor is what to do about an error that has a code and no hint of its own, "" when
+// nothing helps.
+func HintFor(code fault.Code) string {
+	m, ok := ByCode(string(code))
+	if !ok || IsClass(code) && code != fault.Format.Codes().VX {
+		return ""
+	}
+	return m.Do
+}
+
 // IsClass tells whether a code is that of a class, and so of no known mistake.
 func IsClass(code fault.Code) bool { return strings.HasSuffix(string(code), "00") }
 
@@ -67,7 +77,7 @@ func classes() []Mistake {
 		{Title: "Not allowed", Text: "The script wanted what it may not do. Scripts read and write in a few folders only, until a flag allows more.", Do: "The hint of the error names the flag."},
 		{Title: "Over a limit", Text: "The run took more than it may. Limits can't be caught by the script.", Do: "The hint of the error names the flag that raises the limit."},
 		{Title: "A file could not be read or written", Text: "The system could not do what was asked of a file.", Do: "Check the path, the free space and the rights."},
-		{Title: "A file is not what its format asks for", Text: "The content of a file is damaged, or of another format than its name says.", Do: "If the name is wrong, say the format: --format NAME."},
+		{Title: "A file is not what its format asks for", Text: "The content of a file is damaged, or of another format than its name says.", Do: "The file is damaged, or of another format than its name says: write it anew with the program that made it."},
 		{Title: "No such thing", Text: "What was named is not there."},
 		{Title: "Somebody else was first", Text: "The project was changed while the script ran, so that its work was not kept.", Do: "Run it again."},
 		{Title: "Interrupted", Text: "The run was stopped by Ctrl-C or the signal TERM. Nothing was written."},

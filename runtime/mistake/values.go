@@ -17,7 +17,7 @@ func values() []Mistake {
 			Wrong: "let tower\ntower.height = 3",
 			Right: "const tower = {}\ntower.height = 3",
 			Do:    "Check that there is an object: it is undefined or null.",
-			signs: []string{`Cannot convert undefined or null to object`, `not object coercible`, `Cannot destructure`},
+			signs: []string{`Cannot convert undefined or null to object`, `not object coercible`, `can't be taken apart`, `Cannot destructure`},
 		},
 		{
 			Code: "VX1022", Title: "Called what is no function",
@@ -81,7 +81,7 @@ func values() []Mistake {
 			Wrong: "JSON.parse('{ a: 1 }')",
 			Right: "JSON.parse('{ \"a\": 1 }')",
 			Do:    "Check the text around the place that the message names. std.parseExtJSON reads names without quotes and comments.",
-			signs: []string{`in JSON at position`, `Unexpected end of JSON input`},
+			signs: []string{`in JSON at position`, `Unexpected end of JSON input`, `JSON does not support`},
 		},
 	}
 }

@@ -82,6 +82,12 @@ func world() []Mistake {
 			Do: "Add -f to replace it.",
 		},
 		{
+			Code: fault.NoImporter, Title: "No format reads the file",
+			Text:  "The content of a file tells its format, and its extension where that is not enough. None of the formats takes it.",
+			Wrong: "voxrun info notes.md", Right: "voxrun info castle.vox",
+			Do: "voxrun formats says which formats are read.",
+		},
+		{
 			Code: fault.NotRegular, Title: "Not a regular file",
 			Text: "Devices, pipes and sockets are neither read nor written. Standard input and output are called -.",
 			Do:   "Read standard input instead: voxrun run -",

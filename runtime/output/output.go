@@ -133,7 +133,11 @@ func (s *Set) CheckFormats(r *format.Registry, mayBeRegistered bool) error {
 			return err
 		}
 		if _, err := f.ExportOptions.Read(out.Options); err != nil {
-			return fault.New(fault.Usage, "write", out.Path, err, "")
+			f := fault.New(fault.Usage, "write", out.Path, err, "")
+			if fault.CodeOf(err) == fault.Usage.Codes().VX {
+				f.Code = fault.WrongOption
+			}
+			return f
 		}
 	}
 	return nil

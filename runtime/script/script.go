@@ -25,6 +25,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/voxrun/voxrun/bindings/files"
 	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/core/fault"
 )
@@ -72,15 +73,26 @@ func NewLoader(o Options) *Loader {
 func Read(files host.Files, name string) (string, error) {
 	data, err := files.ReadFile(name)
 	if err != nil {
-		return "", missing(name, err)
+		return "", missing(files, name, err)
 	}
 	return string(data), nil
 }
 
 // missing gives the error for a script that can't be read its most likely cause.
-func missing(name string, err error) error {
+func missing(from host.Files, name string, err error) error {
 	var f *fault.Error
-	if errors.Is(err, fs.ErrNotExist) && errors.As(err, &f) && f.Hint == "" && path.Ext(name) == "" {
+	if !errors.Is(err, fs.ErrNotExist) || !errors.As(err, &f) || f.Hint != "" {
+		return err
+	}
+	for _, ext := range extensions {
+		if info, err := from.Stat(name + ext); err == nil && info.Mode().IsRegular() {
+			return f.WithHint("Did you mean " + name + ext + "?")
+		}
+	}
+	if near := files.Near(from, name); near != "" {
+		return f.WithHint("Did you mean " + near + "?")
+	}
+	if path.Ext(name) == "" {
 		return f.WithHint("Did you forget .js or .ts?")
 	}
 	return err

@@ -3,11 +3,13 @@ package vm
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/image/colornames"
 
 	"github.com/voxrun/voxrun/bindings/decl"
+	"github.com/voxrun/voxrun/bindings/files"
 	"github.com/voxrun/voxrun/runtime/mistake"
 )
 
@@ -24,6 +26,11 @@ func (x *run) identify(e *Error, source string) {
 		notAFunction(e, line)
 	case strings.Contains(e.Message, "Value is not an object: "):
 		calledAValue(e, line)
+	case strings.Contains(e.Message, "Value is not object coercible"):
+		e.Message = "TypeError: undefined and null can't be taken apart"
+		e.Hint = firstOf(e.Hint, hintNotApart(line))
+	case e.Message == "AggregateError":
+		e.Message = "AggregateError: all promises were rejected"
 	case strings.Contains(e.Message, "Cannot convert undefined or null to object"):
 		e.Hint = firstOf(e.Hint, hintNotSet(line))
 	case strings.Contains(e.Message, "Cannot read property '"):
@@ -36,9 +43,20 @@ func (x *run) identify(e *Error, source string) {
 	switch m.Code {
 	case "VX1001": // of other names the table knows better than the spelling does
 		e.Hint = firstOf(e.Hint, near)
+		e.Hint = firstOf(e.Hint, misspelt(strings.TrimSuffix(strings.TrimPrefix(e.Message, "ReferenceError: "), " is not defined"), source))
+	case "VX1008":
+		e.Hint = firstOf(e.Hint, x.hintNoImport(e.Message))
 	case "VX1010": // the resolver takes it for any package
 		e.Hint = m.Do
-	case "VX1052", "VX1053", "VX1056":
+	case "VX1011":
+		e.Hint = firstOf(e.Hint, x.hintNoExport(e.Message))
+	case "VX1023":
+		if class, _, ok := strings.Cut(strings.TrimPrefix(e.Message, "TypeError: "), " has no '"); ok {
+			e.Hint = firstOf(e.Hint, "voxrun doc "+class+" lists what it has.")
+		}
+	case "VX1058":
+		e.Hint = firstOf(e.Hint, nearOption(e.Message))
+	case "VX1052", "VX1053", "VX1054", "VX1056":
 		if name, _, ok := strings.Cut(e.Message, `" is no colour`); ok {
 			if near := decl.Nearest(name[strings.LastIndexByte(name, '"')+1:], colornames.Names); near != "" {
 				e.Hint = firstOf(e.Hint, "Did you mean '"+near+"'?")
@@ -47,9 +65,6 @@ func (x *run) identify(e *Error, source string) {
 		if strings.HasSuffix(e.Message, "; got undefined") {
 			e.Hint = firstOf(e.Hint, "It got undefined: is an argument missing, or a name misspelt?")
 		}
-	}
-	if m.Code == "VX1023" && strings.Contains(e.Message, "; did you mean '") {
-		return // it is all said
 	}
 	e.Hint = firstOf(e.Hint, m.Do)
 }
@@ -116,6 +131,79 @@ func hintNotSet(line string) string {
 		return ""
 	}
 	return found[0][1] + " is undefined or null here: give it an object first."
+}
+
+// misspelt looks for a name like a missing one among those of the same file.
+func misspelt(name, source string) string {
+	if len(name) < 3 {
+		return ""
+	}
+	names := slices.DeleteFunc(regexp.MustCompile(`[A-Za-z_$][\w$]*`).FindAllString(source, 100_000), func(n string) bool { return n == name })
+	if near := decl.Nearest(name, names); near != "" {
+		return "Did you mean '" + near + "'?"
+	}
+	return ""
+}
+
+// hintNoImport names the file beside the missing one that an import may have meant.
+func (x *run) hintNoImport(message string) string {
+	_, name, ok := strings.Cut(message, ": there is no file ")
+	near := ""
+	if ok {
+		near = files.Near(x.files, name)
+	}
+	if near == "" {
+		return ""
+	}
+	return "Did you mean " + near + "?"
+}
+
+// hintNoExport says what a file exports from which a name was imported in vain.
+func (x *run) hintNoExport(message string) string {
+	_, rest, _ := strings.Cut(message, "'")
+	name, rest, _ := strings.Cut(rest, "' has no export '")
+	missing := strings.TrimSuffix(rest, "'")
+	source, err := x.files.ReadFile(name)
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for _, m := range regexp.MustCompile(`(?m)^export\s+(?:async\s+)?(?:function\*?|class|const|let|var)\s+([\w$]+)`).FindAllSubmatch(source, 20) {
+		names = append(names, string(m[1]))
+	}
+	if near := decl.Nearest(missing, names); near != "" {
+		return "Did you mean '" + near + "'?"
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	list := "It exports " + strings.Join(names, ", ") + "."
+	if missing == "default" {
+		return list + " Import that in braces: import { " + names[0] + " } from …"
+	}
+	return list
+}
+
+// nearOption names the option that a misspelt one may have meant: the message lists all.
+func nearOption(message string) string {
+	_, rest, _ := strings.Cut(message, " has no option '")
+	name, list, ok := strings.Cut(rest, "'; the options are ")
+	if !ok {
+		return ""
+	}
+	if near := decl.Nearest(name, regexp.MustCompile(`\w+`).FindAllString(list, 100)); near != "" && near != "and" {
+		return "Did you mean '" + near + "'?"
+	}
+	return ""
+}
+
+// hintNotApart says what is undefined or null where it is taken apart.
+func hintNotApart(line string) string {
+	m := regexp.MustCompile(`[}\]]\s*=\s*([^;]+?)\s*;?\s*$`).FindStringSubmatch(line)
+	if m == nil || m[1] == "undefined" || m[1] == "null" {
+		return ""
+	}
+	return m[1] + " is undefined or null here."
 }
 
 // expression matches what stands before a dot or a bracket: a name, with properties and

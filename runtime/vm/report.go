@@ -56,6 +56,7 @@ func (x *run) report(err error) *Error {
 	if r := (*rejection)(nil); errors.As(failure, &r) {
 		unawaited(e)
 	}
+	e.Hint = firstOf(e.Hint, mistake.HintFor(e.Code))
 	return e
 }
 

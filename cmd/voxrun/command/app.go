@@ -3,7 +3,9 @@ package command
 import (
 	"context"
 	"fmt"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -119,13 +121,13 @@ func (p *program) verb(args []string) (*cli.Command, []string, error) {
 		if c := app.Command(args[1]); c != nil {
 			return c, []string{"--help"}, nil
 		}
-		return nil, nil, unknownVerb(app, args[1])
+		return nil, nil, p.unknownVerb(app, args[1])
 	}
 	if c := app.Command(first); c != nil {
 		return c, args[1:], nil
 	}
 	if !strings.HasPrefix(first, "-") && !isScript(first) {
-		return nil, nil, unknownVerb(app, first)
+		return nil, nil, p.unknownVerb(app, first)
 	}
 	return app.Command("run"), args, nil
 }
@@ -135,7 +137,7 @@ func isScript(word string) bool {
 	return path.Ext(slashed(word)) != "" || strings.ContainsAny(word, `/\`) || strings.HasPrefix(word, examplePrefix)
 }
 
-func unknownVerb(app *cli.App, word string) error {
+func (p *program) unknownVerb(app *cli.App, word string) error {
 	var names []string
 	for _, c := range app.Commands {
 		names = append(names, c.Name)
@@ -144,7 +146,22 @@ func unknownVerb(app *cli.App, word string) error {
 	if near := decl.Nearest(word, names); near != "" {
 		hint = fmt.Sprintf("Did you mean voxrun %s?", near)
 	}
+	for _, ext := range []string{".js", ".ts"} {
+		if _, err := os.Stat(filepath.Join(p.Dir, filepath.FromSlash(word)+ext)); err == nil {
+			hint = fmt.Sprintf("Did you mean voxrun %s%s?", word, ext)
+		}
+	}
 	return fault.Newf(fault.Usage, "there is no verb %q", word).WithHint(hint).WithCode(fault.UnknownVerb)
+}
+
+// valueHint shows how a flag is given with its value.
+func valueHint(known []cli.Flag, flag string) string {
+	for _, f := range known {
+		if d, ok := flagDocOf(f); ok && slices.Contains(d.names, dashed(strings.TrimLeft(flag, "-"))) {
+			return "Write " + flag + " " + d.value + "."
+		}
+	}
+	return ""
 }
 
 // hoist parts flags, with their values, from the other words.
@@ -168,7 +185,7 @@ func hoist(known []cli.Flag, args []string) (flags, words []string, err error) {
 			continue
 		}
 		if i++; i == len(args) {
-			return nil, nil, fault.Newf(fault.Usage, "the flag %s needs a value", a).WithCode(fault.MissingValue)
+			return nil, nil, fault.Newf(fault.Usage, "the flag %s needs a value", a).WithHint(valueHint(known, a)).WithCode(fault.MissingValue)
 		}
 		flags = append(flags, args[i])
 	}

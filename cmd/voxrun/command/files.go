@@ -41,7 +41,7 @@ type opened struct {
 
 // open reads an image from a file.
 func open(ctx context.Context, h *disk.Host, r *format.Registry, name string, o files.OpenOptions) (opened, error) {
-	data, err := h.ReadFile(name)
+	data, err := files.Read(h, name)
 	if err != nil {
 		return opened{}, err
 	}

@@ -322,6 +322,6 @@ func (p *program) reported(c *cli.Context, err error) error {
 	class := fault.ClassOf(err).Codes()
 	p.exit = class.Exit
 	return p.report(vm.Result{Exit: class.Exit, Error: &vm.Error{
-		Class: class.Name, Code: fault.CodeOf(err), Message: err.Error(), Hint: fault.HintOf(err),
+		Class: class.Name, Code: fault.CodeOf(err), Message: err.Error(), Hint: hintOf(err),
 	}})
 }

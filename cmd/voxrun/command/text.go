@@ -36,7 +36,15 @@ func (p *program) say(format string, args ...any) {
 
 // fail tells an error that is not of a script.
 func (p *program) fail(err error) {
-	p.failure(&vm.Error{Code: fault.CodeOf(err), Message: err.Error(), Hint: fault.HintOf(err)})
+	p.failure(&vm.Error{Code: fault.CodeOf(err), Message: err.Error(), Hint: hintOf(err)})
+}
+
+// hintOf says what to try: the error's own hint, or that of its code.
+func hintOf(err error) string {
+	if hint := fault.HintOf(err); hint != "" {
+		return hint
+	}
+	return mistake.HintFor(fault.CodeOf(err))
 }
 
 // failure tells an error: what failed, on what, why; where; and what to try.
