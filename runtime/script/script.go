@@ -84,7 +84,7 @@ func missing(from host.Files, name string, err error) error {
 	if !errors.Is(err, fs.ErrNotExist) || !errors.As(err, &f) || f.Hint != "" {
 		return err
 	}
-	for _, ext := range extensions {
+	for _, ext := range ownExtensions {
 		if info, err := from.Stat(name + ext); err == nil && info.Mode().IsRegular() {
 			return f.WithHint("Did you mean " + name + ext + "?")
 		}
