@@ -1628,7 +1628,7 @@ declare module 'std' {
   export function exit(code: number): never
   /** Does nothing: memory is given back by itself. */
   export function gc(): void
-  /** An environment variable that the run may see. */
+  /** An environment variable. One that the run may not see throws the permission error. */
   export function getenv(name: string): string | undefined
   /** The variables that the script has set. */
   export function getenviron(): Record<string, string>

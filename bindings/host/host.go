@@ -19,8 +19,9 @@ type Host interface {
 	Now() time.Time
 	// Sleep waits, at most until the run is stopped.
 	Sleep(time.Duration)
-	// Getenv reads an environment variable that the run may see.
-	Getenv(name string) (string, bool)
+	// Env reads an environment variable. One that the run may not see, whether it is set
+	// or not, is a fault of class Permission.
+	Env(name string) (value string, set bool, err error)
 }
 
 // Files is what a run may read and write. Paths are those that the script wrote:

@@ -28,7 +28,7 @@ var stdModule = decl.Module[*Std]{
 		{Name: "parseExtJSON", Sig: "(text: string): any", Call: (*Std).parseExtJSON, Doc: "Parses JSON with comments, trailing commas, bare names, single quotes, and hexadecimal or octal numbers.", Example: "std.parseExtJSON(\"{size: 0x10, /* voxels */}\").size // 16"},
 		{Name: "exit", Sig: "(code: number): never", Call: (*Std).exit, Doc: "Ends the run. With 0 its changes are kept; with any other code they are dropped."},
 		{Name: "gc", Sig: "(): void", Call: (*Std).gc, Doc: "Does nothing: memory is given back by itself."},
-		{Name: "getenv", Sig: "(name: string): string | undefined", Call: (*Std).getenv, Doc: "An environment variable that the run may see."},
+		{Name: "getenv", Sig: "(name: string): string | undefined", Call: (*Std).getenv, Doc: "An environment variable. One that the run may not see throws the permission error."},
 		{Name: "getenviron", Sig: "(): Record<string, string>", Call: (*Std).getenviron, Doc: "The variables that the script has set."},
 		{Name: "setenv", Sig: "(name: string, value: string): void", Call: (*Std).setenv, Doc: "Sets a variable for this script alone."},
 		{Name: "unsetenv", Sig: "(name: string): void", Call: (*Std).unsetenv, Doc: "Hides a variable from this script."},
@@ -203,7 +203,10 @@ func (s *Std) getenv(c goja.FunctionCall) goja.Value {
 		}
 		return s.vm.ToValue(*v)
 	}
-	if v, ok := s.Host.Getenv(name); ok {
+	v, ok, err := s.Host.Env(name)
+	if err != nil {
+		panic(s.vm.Error(err))
+	} else if ok {
 		return s.vm.ToValue(v)
 	}
 	return goja.Undefined()

@@ -43,6 +43,7 @@ const (
 	MayNotWrite Code = "VX3002" // the script may not write there
 	SystemSays  Code = "VX3003" // the operating system refuses
 	NoProcesses Code = "VX3004" // scripts start no processes and reach no network
+	MayNotEnv   Code = "VX3005" // the script may not see the environment variable
 )
 
 // Codes of limits.

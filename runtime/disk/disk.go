@@ -19,7 +19,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -44,7 +43,11 @@ type Allow struct {
 type Config struct {
 	Dir     string // where relative paths start; "" is the process's directory
 	Allow   Allow
-	Env     []string // the environment variables that the run may see; "*" is all
+	Deny    Allow    // what must not be touched, whatever is allowed
+	Imports []string // files and folders that Imports reads besides Allow.Read
+	Script  string   // this one file is read even where Deny says no
+	Env     []string // the environment variables that the run may see; NAME* is all that begin so
+	DenyEnv []string // those that it must not see, whatever Env says
 	MaxFile int64    // bytes that ReadFile reads at most; 0 is MaxFile
 
 	Stdin  io.Reader // nil is empty
@@ -64,6 +67,7 @@ type Config struct {
 type Host struct {
 	cfg         Config
 	read, write grants
+	imports     grants // besides what read has; see Imports
 
 	mu      sync.Mutex // guards all below, and the order of lines
 	pending map[*writer]struct{}
@@ -94,9 +98,16 @@ func New(cfg Config) (*Host, error) {
 		cfg.Stderr = io.Discard
 	}
 	h := &Host{
-		cfg:     cfg,
-		read:    grants{verb: "read", flag: "--allow-read", code: fault.MayNotRead},
-		write:   grants{verb: "write", flag: "--allow-write", code: fault.MayNotWrite},
+		cfg: cfg,
+		read: grants{
+			verb: "read", flag: "--allow-read", code: fault.MayNotRead,
+			deny: &denials{verb: "read", flag: "--deny-read", code: fault.MayNotRead},
+		},
+		write: grants{
+			verb: "write", flag: "--allow-write", code: fault.MayNotWrite,
+			deny: &denials{verb: "write", flag: "--deny-write", code: fault.MayNotWrite},
+		},
+		imports: grants{verb: "read", flag: "--allow-read", code: fault.MayNotRead},
 		pending: map[*writer]struct{}{},
 		inputs:  map[string]struct{}{},
 		outputs: map[string]struct{}{},
@@ -106,6 +117,19 @@ func New(cfg Config) (*Host, error) {
 	}
 	for _, p := range cfg.Allow.Write {
 		h.write.add(h.abs(p))
+	}
+	for _, p := range cfg.Deny.Read {
+		h.read.deny.add(p, h.abs(p))
+	}
+	for _, p := range cfg.Deny.Write {
+		h.write.deny.add(p, h.abs(p))
+	}
+	h.imports.deny = h.read.deny
+	for _, p := range cfg.Imports {
+		h.imports.add(h.abs(p))
+	}
+	if cfg.Script != "" {
+		h.read.deny.except = h.abs(cfg.Script)
 	}
 	return h, nil
 }
@@ -120,7 +144,7 @@ func (h *Host) Close() error {
 	for w := range unfinished {
 		w.remove()
 	}
-	return errors.Join(h.read.close(), h.write.close())
+	return errors.Join(h.read.close(), h.write.close(), h.imports.close())
 }
 
 // Inputs returns the absolute names of the files that were read, sorted: what a watch
@@ -170,14 +194,6 @@ func (h *Host) Sleep(d time.Duration) {
 	case <-t.C:
 	case <-h.cfg.Stop:
 	}
-}
-
-// Getenv implements host.Host.
-func (h *Host) Getenv(name string) (string, bool) {
-	if !slices.Contains(h.cfg.Env, name) && !slices.Contains(h.cfg.Env, "*") {
-		return "", false
-	}
-	return os.LookupEnv(name)
 }
 
 // Log implements host.Log.

@@ -221,13 +221,31 @@ func TestStreams(t *testing.T) {
 
 func TestTheEnvironmentIsHidden(t *testing.T) {
 	t.Setenv("VOXRUN_TEST", "v")
-	if v, ok := open(t, disk.Config{}).Getenv("VOXRUN_TEST"); ok {
-		t.Errorf("saw %q", v)
-	}
-	for _, name := range []string{"VOXRUN_TEST", "*"} {
-		if v, _ := open(t, disk.Config{Env: []string{name}}).Getenv("VOXRUN_TEST"); v != "v" {
-			t.Errorf("allowed as %s: %q", name, v)
+	for _, c := range []struct {
+		allow, deny []string
+		seen        bool
+		hint        string
+	}{
+		{nil, nil, false, "add --allow-env=VOXRUN_TEST"},
+		{[]string{"VOXRUN"}, nil, false, "add --allow-env=VOXRUN_TEST"},
+		{[]string{"VOXRUN_TEST"}, nil, true, ""},
+		{[]string{"VOXRUN_*"}, nil, true, ""},
+		{[]string{"*"}, nil, true, ""},
+		{[]string{"*"}, []string{"VOXRUN_TEST"}, false, "take --deny-env=VOXRUN_TEST away"},
+		{[]string{"VOXRUN_TEST"}, []string{"VOX*"}, false, "take --deny-env=VOX* away"},
+		{[]string{"VOXRUN_TEST"}, []string{"*"}, false, "take --deny-env away"},
+		{[]string{"*"}, []string{"VOXRUN"}, true, ""},
+	} {
+		v, set, err := open(t, disk.Config{Env: c.allow, DenyEnv: c.deny}).Env("VOXRUN_TEST")
+		if c.seen && (v != "v" || !set || err != nil) {
+			t.Errorf("allow %q, deny %q: %q, %v", c.allow, c.deny, v, err)
 		}
+		if !c.seen && (v != "" || fault.ClassOf(err) != fault.Permission || !strings.Contains(fault.HintOf(err), c.hint)) {
+			t.Errorf("allow %q, deny %q: %q, %v, hint %q", c.allow, c.deny, v, err, fault.HintOf(err))
+		}
+	}
+	if _, set, err := open(t, disk.Config{Env: []string{"*"}}).Env("VOXRUN_NOT_SET"); set || err != nil {
+		t.Errorf("what is not set: %v, %v", set, err)
 	}
 }
 

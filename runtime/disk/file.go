@@ -11,9 +11,11 @@ import (
 )
 
 // ReadFile implements host.Files. A file over Config.MaxFile is a fault of class Limit.
-func (h *Host) ReadFile(path string) ([]byte, error) {
+func (h *Host) ReadFile(path string) ([]byte, error) { return h.readFile(&h.read, path) }
+
+func (h *Host) readFile(by *grants, path string) ([]byte, error) {
 	var data []byte
-	err := h.do(&h.read, "read", path, func(at place) error {
+	err := h.do(by, "read", path, func(at place) error {
 		f, err := openRegular(at, os.O_RDONLY, 0)
 		if err != nil {
 			return err
@@ -61,8 +63,8 @@ func (h *Host) Open(path string, flag int, perm fs.FileMode) (host.File, error) 
 	write := flag&(os.O_WRONLY|os.O_RDWR|os.O_APPEND|os.O_CREATE|os.O_TRUNC) != 0
 	read := flag&os.O_WRONLY == 0
 	if read && write {
-		if _, ok := h.read.find(h.abs(path)); !ok {
-			return nil, h.read.refuse("open", path, h.abs(path))
+		if err := h.may(&h.read, "open", path); err != nil {
+			return nil, err
 		}
 	}
 	by := &h.read
@@ -95,6 +97,15 @@ func openRegular(at place, flag int, perm fs.FileMode) (*os.File, error) {
 			return nil, err
 		}
 	}
+	truncate := flag&os.O_TRUNC != 0 // of what is known to be the right file
+	flag &^= os.O_TRUNC
+	if at.deny != nil && flag&os.O_CREATE != 0 { // create only where nothing is, not even a link
+		if _, err := at.root.Lstat(at.rel); err == nil && flag&os.O_EXCL == 0 {
+			flag &^= os.O_CREATE
+		} else {
+			flag |= os.O_EXCL
+		}
+	}
 	f, err := at.root.OpenFile(at.rel, flag|nonblock, perm.Perm())
 	if err != nil {
 		return nil, err
@@ -103,11 +114,39 @@ func openRegular(at place, flag int, perm fs.FileMode) (*os.File, error) {
 	if err == nil {
 		err = wantRegular(at, st)
 	}
+	if err == nil && ofKernel(f) {
+		err = fault.New(fault.IO, "open", at.rel, errOfKernel, "Only files on a disk are read and written.").WithCode(fault.NotRegular)
+	}
+	if err == nil {
+		err = at.wantSame(st)
+	}
+	if err == nil && truncate {
+		err = f.Truncate(0)
+	}
 	if err != nil {
 		f.Close()
 		return nil, err
 	}
 	return f, nil
+}
+
+// wantSame fails when what was opened, or asked for, is not the file of that name itself
+// where something is denied.
+func (at place) wantSame(opened fs.FileInfo) error {
+	if at.deny == nil {
+		return nil
+	}
+	named, err := at.root.Lstat(at.rel)
+	if err != nil {
+		return err
+	}
+	if !os.SameFile(named, opened) {
+		return fault.New(fault.Permission, "open", at.rel, errSwapped, "").WithCode(at.deny.code)
+	}
+	if x, denied := at.deny.is(opened); denied {
+		return at.deny.refuse("open", at.rel, x)
+	}
+	return nil
 }
 
 func wantRegular(at place, st fs.FileInfo) error {
@@ -123,6 +162,7 @@ func wantRegular(at place, st fs.FileInfo) error {
 var (
 	errIsFolder   = errors.New("is a folder")
 	errNotRegular = errors.New("is not a regular file")
+	errOfKernel   = errors.New("is not a regular file: the kernel makes it up")
 	errApart      = errors.New("the two names are not in one allowed folder")
 )
 

@@ -11,14 +11,18 @@ import (
 // Stat implements host.Files. What may be written may be asked for, too.
 func (h *Host) Stat(path string) (fs.FileInfo, error) {
 	by := &h.read
-	if _, ok := by.find(h.abs(path)); !ok {
-		if _, ok := h.write.find(h.abs(path)); ok {
-			by = &h.write
-		}
+	if h.may(by, "stat", path) != nil && h.may(&h.write, "stat", path) == nil {
+		by = &h.write
 	}
+	return h.stat(by, path)
+}
+
+func (h *Host) stat(by *grants, path string) (fs.FileInfo, error) {
 	var info fs.FileInfo
 	err := h.do(by, "stat", path, func(at place) (err error) {
-		info, err = at.root.Stat(at.rel)
+		if info, err = at.root.Stat(at.rel); err == nil && at.rel != "." {
+			err = at.wantSame(info)
+		}
 		return err
 	})
 	return info, err
@@ -33,6 +37,11 @@ func (h *Host) ReadDir(path string) ([]fs.DirEntry, error) {
 			return err
 		}
 		defer dir.Close()
+		if info, err := dir.Stat(); err != nil {
+			return err
+		} else if err := at.wantSame(info); err != nil {
+			return err
+		}
 		entries, err = dir.ReadDir(-1)
 		return err
 	})
@@ -54,15 +63,14 @@ func (h *Host) Remove(path string) error {
 	})
 }
 
-// Rename implements host.Files. Both names must be in one allowed folder.
+// Rename implements host.Files. Both names must be in one allowed folder. What is moved
+// must be readable too, or moving it to where reading is allowed would open it.
 func (h *Host) Rename(from, to string) error {
-	for _, name := range []string{from, to} {
-		if _, ok := h.write.find(h.abs(name)); !ok {
-			return h.write.refuse("rename", name, h.abs(name))
-		}
+	if err := h.mayRename(from, to); err != nil {
+		return err
 	}
 	for _, g := range h.write.list {
-		both := grants{verb: h.write.verb, flag: h.write.flag, code: h.write.code, list: []grant{g}}
+		both := grants{verb: h.write.verb, flag: h.write.flag, code: h.write.code, deny: &denials{}, list: []grant{g}}
 		target, ok := both.find(h.abs(to))
 		if _, covers := both.find(h.abs(from)); !ok || !covers {
 			continue
@@ -76,4 +84,24 @@ func (h *Host) Rename(from, to string) error {
 		})
 	}
 	return fault.New(fault.IO, "rename", from, errApart, "Copy the file and remove the old one.")
+}
+
+// mayRename refuses to move what may not be read and written, and folders that hold
+// something denied: under another name it would be denied no more.
+func (h *Host) mayRename(from, to string) error {
+	if err := h.may(&h.write, "rename", from); err != nil {
+		return err
+	} else if err := h.may(&h.write, "rename", to); err != nil {
+		return err
+	} else if err := h.may(&h.read, "rename", from); err != nil {
+		return err
+	}
+	for _, d := range []*denials{h.read.deny, h.write.deny} {
+		for _, name := range []string{from, to} {
+			if x, holds := d.holds(realName(h.abs(name))); holds {
+				return d.refuse("rename", name, x)
+			}
+		}
+	}
+	return nil
 }

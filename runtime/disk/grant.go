@@ -24,6 +24,7 @@ type grants struct {
 	flag string // "--allow-read"
 	code fault.Code
 	list []grant
+	deny *denials
 }
 
 // add allows a file or folder, named by its absolute path. A path none of whose
@@ -68,6 +69,7 @@ func (g *grants) close() error {
 type place struct {
 	root *os.Root
 	rel  string
+	deny *denials // when set, rel is a plain name, and is not followed if it is a link
 }
 
 // find returns the place of an absolute name in the deepest grant that covers it.
@@ -77,7 +79,7 @@ func (g *grants) find(abs string) (place, bool) {
 		for _, name := range gr.names {
 			rest, ok := inside(abs, name)
 			if ok && len(name) > length {
-				best, found, length = place{gr.root, filepath.Join(gr.inner, rest)}, true, len(name)
+				best, found, length = place{root: gr.root, rel: filepath.Join(gr.inner, rest)}, true, len(name)
 			}
 		}
 	}
@@ -99,9 +101,19 @@ func inside(abs, folder string) (string, bool) {
 // is tried again where the link leads, if that is allowed too.
 func (h *Host) do(g *grants, op, path string, f func(place) error) error {
 	abs := h.abs(path)
+	path = printable(path)
+	if strings.ContainsRune(abs, 0) {
+		return fault.New(fault.IO, op, path, errNUL, "")
+	}
+	if err := g.deny.check(op, path, abs); err != nil {
+		return err
+	}
 	at, ok := g.find(abs)
 	if !ok {
 		return g.refuse(op, path, abs)
+	}
+	if len(g.deny.list) > 0 {
+		return h.doExactly(g, op, path, abs, f)
 	}
 	err := f(at)
 	if err == nil || !escapes(err) {
@@ -118,6 +130,38 @@ func (h *Host) do(g *grants, op, path string, f func(place) error) error {
 		return g.refuse(op, path, target)
 	}
 	return explain(op, path, err)
+}
+
+// may refuses a path that is not in g, or is denied, by its name and by where its links
+// lead. It opens nothing: what is opened afterwards is checked again.
+func (h *Host) may(g *grants, op, path string) error {
+	abs := h.abs(path)
+	if err := g.deny.check(op, printable(path), abs); err != nil {
+		return err
+	}
+	for _, name := range []string{abs, realName(abs)} {
+		if _, ok := g.find(name); !ok {
+			return g.refuse(op, printable(path), name)
+		}
+	}
+	return nil
+}
+
+// doExactly is do when something is denied: the links are followed by name first, and
+// what that gives is checked and opened without following any.
+func (h *Host) doExactly(g *grants, op, path, abs string, f func(place) error) error {
+	target, err := resolve(abs)
+	if err != nil {
+		return explain(op, path, err)
+	}
+	if err := g.deny.check(op, path, target); err != nil {
+		return err
+	}
+	at, ok := g.find(target)
+	if !ok {
+		return g.refuse(op, path, target)
+	}
+	return explain(op, path, g.deny.exact(op, path, at, f))
 }
 
 // resolve follows the links of a name whose last part need not be there.
@@ -147,6 +191,7 @@ func escapes(err error) bool {
 
 // refuse is the error for what is not allowed. target is where path leads.
 func (g *grants) refuse(op, path, target string) error {
+	target = printable(target)
 	cause := "this run may not " + g.verb + " it"
 	if filepath.Base(target) != filepath.Base(filepath.FromSlash(path)) {
 		cause = "it leads to " + target + ", and this run may not " + g.verb + " that"

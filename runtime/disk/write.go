@@ -53,12 +53,18 @@ func replaceable(at place) (fs.FileMode, error) {
 // temporary makes an empty file of a name that nobody has, beside the final one.
 func (h *Host) temporary(at place, path string, mode fs.FileMode) (*writer, error) {
 	dir, base := filepath.Split(at.rel)
+	root, err := at.root.OpenRoot(filepath.Clean(dir)) // the folder itself, whatever takes its name meanwhile
+	if err != nil {
+		return nil, err
+	}
+	at = place{root: root, rel: base, deny: at.deny}
 	for try := 0; ; try++ {
-		name := filepath.Join(dir, fmt.Sprintf(".%.100s.%08x.tmp", base, rand.Uint32()))
-		f, err := at.root.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL|nonblock, 0o666)
+		name := fmt.Sprintf(".%.100s.%08x.tmp", base, rand.Uint32())
+		f, err := root.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL|nonblock, 0o666)
 		if errors.Is(err, fs.ErrExist) && try < 100 {
 			continue
 		} else if err != nil {
+			root.Close()
 			return nil, err
 		}
 		w := &writer{host: h, at: at, temp: name, path: path, f: f}
@@ -116,7 +122,9 @@ func (w *writer) Commit() error {
 		return explain("write", w.path, err)
 	}
 	w.host.note(w.host.outputs, w.host.abs(w.path))
-	return explain("write", w.path, syncFolder(w.at))
+	err := syncFolder(w.at)
+	w.at.root.Close()
+	return explain("write", w.path, err)
 }
 
 // Discard implements host.Writer.
@@ -139,6 +147,7 @@ func (w *writer) settle() bool {
 func (w *writer) remove() {
 	w.f.Close()
 	_ = w.at.root.Remove(w.temp) // nothing more can be done about it
+	w.at.root.Close()
 }
 
 // syncFolder makes a rename last through a loss of power.

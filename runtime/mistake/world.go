@@ -29,6 +29,12 @@ func world() []Mistake {
 			Do: "Run the other program before or after voxrun, and pass its files.",
 		},
 		{
+			Code: fault.MayNotEnv, Title: "The script may not see the environment",
+			Text:  "A script sees no environment variable that --allow-env does not name.",
+			Wrong: "voxrun reads-env.js", Right: "voxrun reads-env.js --allow-env=HOME",
+			Do: "Add --allow-env=NAME. To give a script a value, a parameter or an argument is clearer.",
+		},
+		{
 			Code: fault.OverTime, Title: "Too slow",
 			Text:  "The run took longer than --timeout.",
 			Wrong: "voxrun forever.js --timeout 50ms", Right: "voxrun castle.js --timeout 30s",

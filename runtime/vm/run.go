@@ -157,7 +157,11 @@ func (x *run) load() (*script.Program, error) {
 		}
 	}
 	x.begin("compile", x.name)
-	p, err := x.Loader.Compile(x.Host, x.name, source)
+	imports := x.Imports
+	if imports == nil {
+		imports = x.Host
+	}
+	p, err := x.Loader.Compile(imports, x.name, source)
 	if err != nil {
 		return nil, err
 	}

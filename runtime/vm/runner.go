@@ -45,6 +45,7 @@ type Runner struct {
 	Host    host.Host      // the door of the script
 	Stdout  io.Writer      // where an output called "-" goes; nil is the Host's
 	Files   host.Files     // reads the script and the inputs and writes the outputs; nil is Host
+	Imports host.Files     // reads what the script imports; nil is Host
 	Loader  *script.Loader // see NewLoader
 	Formats *format.Registry
 	Watch   func(phase, on string) // told when a phase begins, and on which file; may be nil

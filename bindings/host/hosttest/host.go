@@ -45,11 +45,11 @@ type Step struct {
 type Host struct {
 	// Input is the run's standard input.
 	Input io.Reader
-	// Env is what Getenv sees.
-	Env map[string]string
+	// Vars is the environment that Env sees.
+	Vars map[string]string
 	// MayRead and MayWrite refuse a file, named by its absolute path, by returning
-	// false. nil allows all.
-	MayRead, MayWrite func(path string) bool
+	// false, and MayEnv a variable. nil allows all.
+	MayRead, MayWrite, MayEnv func(name string) bool
 
 	files fileSystem
 	out   bytes.Buffer
@@ -125,10 +125,13 @@ func (h *Host) Now() time.Time { return epoch.Add(h.slept) }
 // Sleep implements host.Host: it returns at once and moves the clock on.
 func (h *Host) Sleep(d time.Duration) { h.slept += max(d, 0) }
 
-// Getenv implements host.Host.
-func (h *Host) Getenv(name string) (string, bool) {
-	v, ok := h.Env[name]
-	return v, ok
+// Env implements host.Host.
+func (h *Host) Env(name string) (string, bool, error) {
+	if h.MayEnv != nil && !h.MayEnv(name) {
+		return "", false, fault.New(fault.Permission, "read the environment variable", name, errNotAllowed, "")
+	}
+	v, ok := h.Vars[name]
+	return v, ok, nil
 }
 
 // Log implements host.Log.

@@ -166,11 +166,11 @@ func valueHint(known []cli.Flag, flag string) string {
 
 // hoist parts flags, with their values, from the other words.
 func hoist(known []cli.Flag, args []string) (flags, words []string, err error) {
-	takesValue := map[string]bool{}
+	takesValue, maybe := map[string]bool{}, map[string]bool{}
 	for _, f := range known {
 		_, isBool := f.(*cli.BoolFlag)
 		for _, n := range f.Names() {
-			takesValue[n] = !isBool
+			takesValue[n], maybe[n] = !isBool, optional(f)
 		}
 	}
 	for i := 0; i < len(args); i++ {
@@ -179,8 +179,15 @@ func hoist(known []cli.Flag, args []string) (flags, words []string, err error) {
 			words = append(words, a)
 			continue
 		}
-		flags = append(flags, a)
 		name := strings.TrimLeft(a, "-")
+		if maybe[name] {
+			if i+1 < len(args) && len(words) > 0 && !strings.HasPrefix(args[i+1], "-") {
+				return nil, nil, bareFlag(a, args[i+1])
+			}
+			flags = append(flags, a+"="+bare)
+			continue
+		}
+		flags = append(flags, a)
 		if !takesValue[name] {
 			continue
 		}

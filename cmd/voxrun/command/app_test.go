@@ -21,7 +21,8 @@ func TestArrange(t *testing.T) {
 		{"a.js -h -o b", "help run", ""},
 		{"help info", "help info", ""},
 		{"help", "help", ""},
-		{"run --allow-read -dir a.js", "run --allow-read -dir -- a.js", ""},
+		{"run --allow-read a.js", "run --allow-read=\x00 -- a.js", ""},
+		{"a.js --allow-read=/b --deny-env", "run --allow-read=/b --deny-env=\x00 -- a.js", ""},
 		{"--help", "help", ""},
 		{"", "help", ""},
 	} {
@@ -31,7 +32,7 @@ func TestArrange(t *testing.T) {
 			t.Errorf("%q: %q, rest %q, %v", c.line, got, p.rest, err)
 		}
 	}
-	for _, line := range []string{"nonsense", "run a.js -o", "help nonsense"} {
+	for _, line := range []string{"nonsense", "run a.js -o", "help nonsense", "a.js --allow-read dir"} {
 		if _, err := (&program{}).arrange(strings.Fields(line)); fault.ClassOf(err) != fault.Usage {
 			t.Errorf("%q: %v", line, err)
 		}

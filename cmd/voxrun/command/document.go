@@ -46,7 +46,7 @@ func documentVerb(b *strings.Builder, c *cli.Command) {
 		}
 		names := make([]string, len(d.names))
 		for i, n := range d.names {
-			names[i] = "`" + strings.TrimSpace(n+" "+d.value) + "`"
+			names[i] = "`" + d.with(n) + "`"
 		}
 		fmt.Fprintf(b, "| %s | %s |\n", strings.Join(names, ", "), d.usage)
 	}

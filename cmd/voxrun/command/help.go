@@ -48,7 +48,7 @@ func (p *program) verbHelp(c *cli.Command) error {
 		}
 		names := slices.Clone(d.names)
 		slices.Reverse(names) // the short one first
-		fmt.Fprintf(w, "    %s\t%s\n", strings.TrimSpace(strings.Join(names, ", ")+" "+d.value), d.usage)
+		fmt.Fprintf(w, "    %s\t%s\n", d.with(strings.Join(names, ", ")), d.usage)
 	}
 	return printed(w.Flush())
 }
@@ -65,6 +65,16 @@ type flagDoc struct {
 	names []string // with dashes, the long one first
 	value string   // the name of its value, if it takes one
 	usage string
+
+	optional bool // the value: after = or not at all
+}
+
+// with is a name of the flag, or all of them, with the value.
+func (d flagDoc) with(name string) string {
+	if d.optional {
+		return name + "[=" + d.value + ",…]"
+	}
+	return strings.TrimSpace(name + " " + d.value)
 }
 
 func flagDocOf(f cli.Flag) (flagDoc, bool) {
@@ -74,6 +84,7 @@ func flagDocOf(f cli.Flag) (flagDoc, bool) {
 	}
 	var d flagDoc
 	d.value, d.usage = unquote(doc.GetUsage())
+	d.optional = optional(f)
 	for _, n := range f.Names() {
 		d.names = append(d.names, dashed(n))
 	}

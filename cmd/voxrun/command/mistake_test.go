@@ -16,6 +16,7 @@ var exampleFiles = map[string]string{
 	"castle.js":     "for (let i = 0; i < 9; i++) goxel.image.activeLayer.volume.setAt(i, 0, 0, 'red')",
 	"many.js":       "goxel.registerScript({ name: 'Roof', onExecute() {} })\ngoxel.registerScript({ name: 'Wall', onExecute() {} })",
 	"reads-far.js":  "import * as std from 'std'\nstd.loadFile('/etc/hosts')",
+	"reads-env.js":  "import * as std from 'std'\nstd.getenv('HOME')",
 	"writes-far.js": "goxel.image.save('/castle.vox')",
 	"starts.js":     "import * as os from 'os'\nos.exec(['ls'])",
 	"forever.js":    "for (;;);",

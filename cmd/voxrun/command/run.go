@@ -47,12 +47,10 @@ func (p *program) runVerb() *cli.Command {
 			&cli.GenericFlag{Name: "max-voxels", Value: voxelAmount(), Usage: "stop the run when an image has more than `N` voxels"},
 			&cli.GenericFlag{Name: "max-memory", Value: byteAmount(), DefaultText: bytesText(defaultMemory), Usage: "stop the run when it holds more than `SIZE`: 512MiB, 2GiB"},
 			&cli.Uint64Flag{Name: "seed", Usage: "the seed `N` of Math.random"},
-			&cli.StringSliceFlag{Name: "allow-read", Usage: "let the script read below `DIR` too; the current folder and its own are always allowed"},
-			&cli.StringSliceFlag{Name: "allow-write", Usage: "let the script write below `DIR` too; the current folder is always allowed"},
 			&cli.BoolFlag{Name: "goxel-strict", Usage: "behave as Goxel does where a script could rely on it (docs/goxel-compat.md)"},
 			&cli.BoolFlag{Name: "json", Usage: "print one report on standard output; what the script prints goes into it"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing when all is well"},
-		}, observeFlags()...),
+		}, append(permissionFlags(), observeFlags()...)...),
 		Action: p.run,
 	}
 }
@@ -84,10 +82,10 @@ func (p *program) run(c *cli.Context) error {
 	runner := &vm.Runner{
 		Project: project.New(scene.New(nil), project.Options{}),
 		Host:    scripts, Files: own, Stdout: p.Stdout, Loader: vm.NewLoader(), Formats: formats.Registry(),
-		Watch: p.bar.watch,
+		Imports: scripts.Imports(), Watch: p.bar.watch,
 	}
 	if strings.HasPrefix(job.Path, exampleRoot) {
-		runner.Host, runner.Files = withExamples(scripts), withExamples(own)
+		runner.Host, runner.Files, runner.Imports = withExamples(scripts), withExamples(own), nil
 	}
 	result := attempt(ctx, runner, job)
 	p.bar.close()
@@ -238,27 +236,12 @@ func outputs(r *format.Registry, paths []string, name string, pairs []string) ([
 func (p *program) hosts(c *cli.Context, ctx context.Context, j vm.Job) (scripts, own *disk.Host, err error) {
 	cfg := disk.Config{
 		Dir: p.Dir, Stdin: p.Stdin, Stdout: p.Stdout, Stderr: p.Stderr, Stop: ctx.Done(), Progress: p.bar.progress,
-		Allow: disk.Allow{
-			Read:  append(c.StringSlice("allow-read"), "."),
-			Write: append(c.StringSlice("allow-write"), "."),
-		},
 	}
+	permissions(c, j, &cfg)
 	if j.Path == "" {
 		cfg.Stdin = nil // it was the script
-	} else if !strings.HasPrefix(j.Path, exampleRoot) {
-		cfg.Allow.Read = append(cfg.Allow.Read, path.Dir(j.Path))
 	}
-	for _, in := range j.Inputs {
-		cfg.Allow.Read = append(cfg.Allow.Read, in.Path)
-	}
-	toStdout := false
-	for _, out := range j.Outputs {
-		if out.Path == output.Stdout {
-			toStdout = true
-			continue
-		}
-		cfg.Allow.Write = append(cfg.Allow.Write, out.Path)
-	}
+	toStdout := slices.ContainsFunc(j.Outputs, func(o output.File) bool { return o.Path == output.Stdout })
 	switch {
 	case c.Bool("json"):
 		cfg.Stdout, cfg.Stderr = nil, nil
@@ -269,7 +252,9 @@ func (p *program) hosts(c *cli.Context, ctx context.Context, j vm.Job) (scripts,
 	if scripts, err = disk.New(cfg); err != nil {
 		return nil, nil, err
 	}
-	own, err = disk.New(disk.Config{Dir: p.Dir, Stdout: p.Stdout, Allow: everything()})
+	mine := disk.Config{Dir: p.Dir, Stdout: p.Stdout, Allow: everything(), Script: j.Path}
+	deny(c, &mine)
+	own, err = disk.New(mine)
 	if err != nil {
 		scripts.Close()
 	}
