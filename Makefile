@@ -8,7 +8,7 @@ BENCH       ?= .
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all help setup test race quick lint cross bench bench-openvdb pgo soak fuzz fmt generate pictures clean
+.PHONY: all help setup test race quick lint cross bench bench-openvdb pgo soak fuzz fmt generate pictures man clean
 
 all: bin/voxrun ## build bin/voxrun
 
@@ -60,6 +60,9 @@ fmt: ## format the Go code
 
 generate: ## make the generated files again: type declarations, API reference
 	$(GO) generate ./...
+
+man: bin/voxrun ## make the manual page: bin/voxrun.1
+	bin/voxrun man > bin/voxrun.1
 
 pictures: ## make the pictures of the README again
 	tools/pictures

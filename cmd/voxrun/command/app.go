@@ -63,6 +63,7 @@ func (p *program) app() *cli.App {
 			p.convertVerb(),
 			p.formatsVerb(),
 			p.explainVerb(),
+			p.manVerb(),
 			p.typesVerb(),
 			p.completionVerb(),
 			p.doctorVerb(),

@@ -23,7 +23,7 @@ func (p *program) doctorVerb() *cli.Command {
 	return &cli.Command{
 		Name:        "doctor",
 		Usage:       "check that voxrun works here, and say what it finds",
-		Description: "Runs a small script from start to end and looks at what runs depend on: the folder, the terminal, the\ntypes for editors. Ends with 1 when something is wrong. Its lines belong into a report of a defect.",
+		Description: "Runs a small script from start to end and looks at what runs depend on: the folder, the terminal, the\ntypes for editors. Ends with 1 when something is wrong. Its lines belong into a report of a defect.\n\n    voxrun doctor",
 		Action:      p.doctor,
 	}
 }

@@ -18,12 +18,13 @@ import (
 
 func (p *program) formatsVerb() *cli.Command {
 	return &cli.Command{
-		Name:        "formats",
-		Usage:       "list the file formats, or the options of one",
-		ArgsUsage:   "[NAME]",
-		Description: "Lists the formats that Voxrun reads and writes. With the name of one: its options,\nwhich --set takes.",
-		Flags:       []cli.Flag{&cli.BoolFlag{Name: "json", Usage: "print JSON"}},
-		Action:      p.formats,
+		Name:      "formats",
+		Usage:     "list the file formats, or the options of one",
+		ArgsUsage: "[NAME]",
+		Description: "Lists the formats that Voxrun reads and writes. With the name of one: its options,\nwhich --set takes.\n\n" +
+			"    voxrun formats\n    voxrun formats png",
+		Flags:  []cli.Flag{&cli.BoolFlag{Name: "json", Usage: "print JSON"}},
+		Action: p.formats,
 	}
 }
 

@@ -20,7 +20,8 @@ func (p *program) infoVerb() *cli.Command {
 		Usage:     "tell what is in a voxel file",
 		ArgsUsage: "FILE",
 		Description: "Tells the format of the file, its layers with their sizes and voxels, its colours,\n" +
-			"materials, cameras and palette.",
+			"materials, cameras and palette.\n\n" +
+			"    voxrun info house.vox\n    voxrun info house.vox --json",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "format", Usage: "read the file in the format called `NAME`, whatever it looks like"},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON object"},

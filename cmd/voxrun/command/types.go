@@ -10,7 +10,7 @@ func (p *program) typesVerb() *cli.Command {
 	return &cli.Command{
 		Name:        "types",
 		Usage:       "print the type declarations of all that scripts see",
-		Description: "Prints voxrun.d.ts, which editors and tsc read. voxrun init puts it where they find it.",
+		Description: "Prints voxrun.d.ts, which editors and tsc read. voxrun init puts it where they find it.\n\n    voxrun types > voxrun.d.ts",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE` instead, replacing what is there"},
 		},

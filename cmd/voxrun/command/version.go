@@ -10,8 +10,9 @@ import (
 
 func (p *program) versionVerb() *cli.Command {
 	return &cli.Command{
-		Name:  "version",
-		Usage: "print the version",
+		Name:        "version",
+		Usage:       "print the version",
+		Description: "Prints the version, or the commit that the program was built from, and the system.\n\n    voxrun version",
 		Action: func(*cli.Context) error {
 			_, err := fmt.Fprintln(p.Stdout, "voxrun", version(), runtime.Version(), runtime.GOOS+"/"+runtime.GOARCH)
 			return err
