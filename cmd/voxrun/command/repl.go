@@ -27,7 +27,7 @@ func (p *program) replVerb() *cli.Command {
 		ArgsUsage: "[MODEL]",
 		Description: "Runs what is typed, line by line, on one image: a new one, or a model. Tab completes, the arrows go\n" +
 			"through the history, Ctrl-C stops a line, Ctrl-D ends. A line that fails leaves the image as it was.\n\n" +
-			replHelp,
+			"    voxrun repl house.vox\n\n" + replHelp,
 		Flags: []cli.Flag{
 			&cli.GenericFlag{Name: "timeout", Value: &timeout{}, Usage: "stop a line after `TIME`: 30s, 500ms, 2m"},
 			&cli.GenericFlag{Name: "max-voxels", Value: voxelAmount(), Usage: "stop a line when an image has more than `N` voxels"},
