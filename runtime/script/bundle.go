@@ -101,7 +101,10 @@ func (r *resolver) program(name, code string, sourceMap []byte) (*Program, error
 		return nil, fault.New(fault.Internal, "bundle", name, err, "")
 	}
 	if text, ok := m["mappings"].(string); ok {
-		m["mappings"] = shift(text)
+		if r.loader != nil && r.loader.opts.Profiling {
+			p.tag = lineTag
+		}
+		m["mappings"] = shift(text, p.tag)
 	}
 	given, _ := m["sources"].([]any)
 	for i := range given {
@@ -112,6 +115,7 @@ func (r *resolver) program(name, code string, sourceMap []byte) (*Program, error
 			told = u.String()
 		}
 		p.mapped[told] = source
+		p.order = append(p.order, source)
 	}
 	named, err := json.Marshal(m)
 	if err != nil {

@@ -27,7 +27,24 @@ type Program struct {
 	sources map[string]string // by the name that messages use
 	mapped  map[string]string // the name that goja makes of a source's -> the source's name
 	read    []dependency      // what a cached program depends on besides its own text
+	order   []string          // the names of the sources, as the source map counts them
+	tag     int               // lineTag when lines tell their source; see Options.Profiling
 	size    int
+}
+
+// lineTag is more than the lines that a source has.
+const lineTag = 1 << 20
+
+// Line takes a line of a profile of the bundle to the source that it is in.
+func (p *Program) Line(n int) (source string, line int) {
+	i := 0
+	if p.tag > 0 {
+		i, n = n/p.tag, n%p.tag
+	}
+	if i < 0 || i >= len(p.order) {
+		return p.Name, n
+	}
+	return p.order[i], n
 }
 
 // What a module's function expects of the object that it is called with, besides one
@@ -50,6 +67,9 @@ func (p *Program) Texts() iter.Seq[string] { return maps.Values(p.sources) }
 // Place takes a position that goja tells to the user's own file, line and column, both
 // counted from 1.
 func (p *Program) Place(pos file.Position) (name string, line, column int) {
+	if p.tag > 0 {
+		pos.Line %= p.tag
+	}
 	if name, ok := p.mapped[pos.Filename]; ok {
 		return name, pos.Line, pos.Column
 	}

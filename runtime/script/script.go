@@ -47,6 +47,10 @@ type Options struct {
 	// Check refuses a source before a parser sees it; nil lets all pass. What is
 	// nested too deep would overflow a parser's stack.
 	Check func(source string) error
+	// Profiling makes programs whose lines tell the source that they are in, for the
+	// engine's profiler, which knows nothing but lines: see Program.Line. The stack that
+	// a script itself reads of an error then has these lines.
+	Profiling bool
 	// CacheBytes bounds the sources of the compiled programs that are kept; 0 is 64 MiB.
 	CacheBytes int
 }

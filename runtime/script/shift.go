@@ -5,7 +5,9 @@ import "strings"
 // shift corrects a source map for goja, which looks up a column that it counts from 1 in
 // a map that counts from 0, and tells the column that it finds as it stands in the map.
 // With all generated and all source columns moved by one, both are right.
-func shift(mappings string) string {
+//
+// Lines are moved by tag for each source that stands before theirs.
+func shift(mappings string, tag int) string {
 	var b strings.Builder
 	first := true // segment with a source: its column is the base of all others
 	for i, line := range strings.Split(mappings, ";") {
@@ -23,9 +25,12 @@ func shift(mappings string) string {
 			if j == 0 {
 				fields[0]++ // generated columns start again in each line
 			}
-			if first && len(fields) > 3 {
-				fields[3]++
-				first = false
+			if len(fields) > 3 {
+				fields[2] += tag * fields[1] // both count from the segment before
+				if first {
+					fields[3]++
+					first = false
+				}
 			}
 			encode(&b, fields)
 		}

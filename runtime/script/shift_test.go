@@ -13,7 +13,7 @@ func TestShiftMovesEveryColumnByOne(t *testing.T) {
 	const mappings = "AAAA,IAAI,GAAG;;AACP,SADO;AAEX,0BAA0B"
 	before, err := sourcemap.Parse("", []byte(head+mappings+`"}`))
 	must(t, err)
-	after, err := sourcemap.Parse("", []byte(head+shift(mappings)+`"}`))
+	after, err := sourcemap.Parse("", []byte(head+shift(mappings, 0)+`"}`))
 	must(t, err)
 	found := 0
 	for line := 1; line <= 4; line++ {

@@ -18,7 +18,12 @@ import (
 const apiModule = "voxrun"
 
 // NewLoader returns a loader that knows the modules of a run.
-func NewLoader() *script.Loader {
+func NewLoader() *script.Loader { return newLoader(false) }
+
+// NewProfilingLoader returns one for a Runner with a Profile.
+func NewProfilingLoader() *script.Loader { return newLoader(true) }
+
+func newLoader(profiling bool) *script.Loader {
 	var builtins []script.Builtin
 	for _, m := range reference.Document().Modules {
 		builtins = append(builtins, script.Builtin{Name: m.Name, Exports: m.Exports()})
@@ -28,7 +33,7 @@ func NewLoader() *script.Loader {
 		builtins[i].Source = l.Source
 	}
 	builtins = append(builtins, testBuiltin)
-	return script.NewLoader(script.Options{Builtins: builtins, Check: guard.CheckSource})
+	return script.NewLoader(script.Options{Builtins: builtins, Check: guard.CheckSource, Profiling: profiling})
 }
 
 // bind gives the VM its globals.

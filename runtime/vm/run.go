@@ -89,6 +89,11 @@ func (x *run) do(ctx context.Context) error {
 	}
 	x.begin("run", x.name)
 	x.start()
+	stopProfile, err := x.startProfile(program)
+	if err != nil {
+		return err
+	}
+	defer stopProfile() // also of what fails: where the time went is then of interest most
 	x.brake.release()
 	if err := x.stopped(); err != nil {
 		return err

@@ -2,44 +2,54 @@ package command
 
 import (
 	"bytes"
+	"sync"
 
-	"github.com/dop251/goja"
 	"github.com/urfave/cli/v2"
 
-	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/runtime/disk"
+	"github.com/voxrun/voxrun/runtime/vm"
 )
 
-// profile is a measurement of where the time of scripts goes. nil measures nothing.
+// profile is what --profile asks for; nil when it does not.
 type profile struct {
 	name string
+
+	mu   sync.Mutex // a run that could not be stopped may still write
 	data bytes.Buffer
 }
 
-// startProfile starts the measurement that --profile asks for. The engine has one for
-// all scripts of a process, so that only one can be made at a time.
-func startProfile(c *cli.Context, own *disk.Host) (*profile, error) {
-	name := slashed(c.String("profile"))
-	if name == "" {
+// Write implements io.Writer.
+func (pr *profile) Write(b []byte) (int, error) {
+	pr.mu.Lock()
+	defer pr.mu.Unlock()
+	return pr.data.Write(b)
+}
+
+// startProfile makes a runner measure where the time of the script goes, when --profile
+// asks for it.
+func startProfile(c *cli.Context, own *disk.Host, r *vm.Runner) (*profile, error) {
+	pr := &profile{name: slashed(c.String("profile"))}
+	if pr.name == "" {
 		return nil, nil
 	}
-	w, err := own.Create(name) // better now than after the run
+	w, err := own.Create(pr.name) // better refused now than after the run
 	if err != nil {
 		return nil, err
 	}
 	w.Discard()
-	pr := &profile{name: name}
-	if err := goja.StartProfile(&pr.data); err != nil {
-		return nil, fault.Newf(fault.Usage, "--profile: another profile is being made in this process").WithHint("Wait until it is done.")
-	}
+	r.Profile, r.Loader = pr, vm.NewProfilingLoader()
 	return pr, nil
 }
 
-// stop ends the measurement and writes its file.
-func (pr *profile) stop(own *disk.Host) error {
+// write writes the file. A run that has not come to its script measured nothing.
+func (pr *profile) write(own *disk.Host) error {
 	if pr == nil {
 		return nil
 	}
-	goja.StopProfile()
+	pr.mu.Lock()
+	defer pr.mu.Unlock()
+	if pr.data.Len() == 0 {
+		return nil
+	}
 	return writeFile(own, pr.name, pr.data.Bytes())
 }

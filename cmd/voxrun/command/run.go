@@ -75,14 +75,14 @@ func (p *program) run(c *cli.Context) error {
 	}
 	defer scripts.Close()
 	defer own.Close()
-	profile, err := startProfile(c, own)
-	if err != nil {
-		return p.reported(c, err)
-	}
 	runner := &vm.Runner{
 		Project: project.New(scene.New(nil), project.Options{}),
 		Host:    scripts, Files: own, Stdout: p.Stdout, Loader: vm.NewLoader(), Formats: formats.Registry(),
 		Imports: scripts.Imports(), Watch: p.bar.watch,
+	}
+	profile, err := startProfile(c, own, runner)
+	if err != nil {
+		return p.reported(c, err)
 	}
 	if strings.HasPrefix(job.Path, exampleRoot) {
 		runner.Host, runner.Files, runner.Imports = withExamples(scripts), withExamples(own), nil
@@ -90,11 +90,11 @@ func (p *program) run(c *cli.Context) error {
 	result := attempt(ctx, runner, job)
 	p.bar.close()
 	p.exit = result.Exit
-	err = profile.stop(own)
-	if result.Error == nil && err == nil {
+	err = profile.write(own)
+	if err == nil && result.Error == nil {
 		err = writeDeps(c, own, scripts, job)
 	}
-	if err != nil {
+	if err != nil && result.Error == nil {
 		return p.reported(c, err)
 	}
 	if c.Bool("json") {
