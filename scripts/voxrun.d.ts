@@ -1473,6 +1473,206 @@ declare module 'voxrun/noise' {
 }
 
 /**
+ * What a voxel artist does with a selection, done to whole volumes. Functions change the volume that they are given,
+ * and tell how many voxels they added, removed or painted; those that make a new Volume say so.
+ *
+ * Where voxels count as neighbours, `connect` says how: by `'faces'` (6 neighbours), also by `'edges'` (18), or also by
+ * `'corners'` (26). The default is `'faces'`.
+ * @example
+ * import { erode, components } from 'voxrun/edit'
+ * const v = new Volume()
+ * v.sphere(0, 0, 0, 8, 'tomato')
+ * erode(v)
+ * components(v).length // 1
+ */
+declare module 'voxrun/edit' {
+  import type { Box, BoxLike, ColorLike, PositionLike, Volume } from 'voxrun'
+
+  /** Which voxels are neighbours. */
+  export type Connect = 'faces' | 'edges' | 'corners'
+  /** Which voxels are neighbours; by default those that share a face. */
+  export type ConnectOptions = { connect?: Connect }
+  /**
+   * What belongs to a selection: `by: 'color'`, the default, voxels that differ in no channel by more than `tolerance`
+   * (0 to 255, default 0) from the one where it starts; `'exists'` all voxels; `'empty'` the places in `box` without one.
+   */
+  export type SelectOptions = { by?: 'color' | 'exists' | 'empty', tolerance?: number, connect?: Connect, box?: BoxLike }
+  /** A side of a voxel. */
+  export type Side = '+x' | '-x' | '+y' | '-y' | '+z' | '-z'
+  /**
+   * A part of a volume whose voxels are connected: how many they are, the smallest box around them, and a new Volume of
+   * them.
+   */
+  export type Component = { count: number, box: Box, volume: Volume }
+  /**
+   * Gives the voxel at a place, and all of its kind that are connected to it, a colour; 0 removes them. By default
+   * that are those of its colour; see SelectOptions. To fill what is empty, give `box`, beyond which it does not reach.
+   * @example
+   * import { floodFill } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [4, 4, 4], 'red')
+   * v.box([0, 0, 0], [4, 4, 1], 'blue')
+   * floodFill(v, [0, 0, 3], 'gold') // 48
+   */
+  export function floodFill(volume: Volume, at: PositionLike, color: ColorLike, options?: SelectOptions): number
+  /**
+   * A new Volume of the voxel at a place and all of its kind that are connected to it, as for floodFill. It can be the
+   * mask of further work, such as `volume.merge(selected, 'sub')`.
+   * @example
+   * import { select } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [4, 4, 4], 'red')
+   * v.sphere(20, 0, 0, 5, 'blue')
+   * select(v, [0, 0, 0], {by: 'exists'}).count() // 64
+   */
+  export function select(volume: Volume, at: PositionLike, options?: SelectOptions): Volume
+  /**
+   * A new Volume of all voxels of a colour, wherever they are. With a tolerance, 0 to 255, no channel may differ by more.
+   * @example
+   * import { selectByColor } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [4, 4, 4], 'red')
+   * v.setAt(9, 9, 9, '#f80000')
+   * selectByColor(v, 'red', {tolerance: 10}).count() // 65
+   */
+  export function selectByColor(volume: Volume, color: ColorLike, options?: { tolerance?: number }): Volume
+  /**
+   * Gives all voxels of one colour another; 0 removes them. With a tolerance, 0 to 255, no channel may differ by more.
+   * @example
+   * import { replaceColor } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [4, 4, 4], 'red')
+   * replaceColor(v, 'red', 'teal') // 64
+   */
+  export function replaceColor(volume: Volume, from: ColorLike, to: ColorLike, options?: { tolerance?: number }): number
+  /**
+   * Takes off the surface: removes all voxels that have a neighbour which is empty, `n` times (default 1).
+   * @example
+   * import { erode } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [5, 5, 5], 'teal')
+   * erode(v)
+   * v.count() // 27
+   */
+  export function erode(volume: Volume, n?: number, options?: ConnectOptions): number
+  /**
+   * Adds a layer around all voxels, `n` times (default 1): in `color`, or, when that is left out, each new voxel in the
+   * colour of a neighbour: that of the one below before those at the sides.
+   * @example
+   * import { dilate } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.setAt(0, 0, 0, 'teal')
+   * dilate(v, 2)
+   * v.count() // 25
+   */
+  export function dilate(volume: Volume, n?: number, options?: { connect?: Connect, color?: ColorLike }): number
+  /**
+   * Adds a shell of a colour outside of all voxels, `n` voxels thick (default 1).
+   * @example
+   * import { outline } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [4, 4, 1], 'gold')
+   * outline(v, 'black', 1, {connect: 'corners'}) // 92
+   */
+  export function outline(volume: Volume, color: ColorLike, n?: number, options?: ConnectOptions): number
+  /**
+   * Removes what is inside, and leaves a wall of a thickness (default 1).
+   * @example
+   * import { hollow } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [5, 5, 5], 'teal')
+   * hollow(v) // 27
+   */
+  export function hollow(volume: Volume, thickness?: number, options?: ConnectOptions): number
+  /**
+   * A new Volume of the voxels at the surface: those that have a neighbour which is empty.
+   * @example
+   * import { surface } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [5, 5, 5], 'teal')
+   * surface(v).count() // 98
+   */
+  export function surface(volume: Volume, options?: ConnectOptions): Volume
+  /**
+   * Rounds what sticks out and fills what is dented, `n` times (default 1): a place has a voxel afterwards when at
+   * least `most` (1 to 27, default 14) of the 27 places around it, itself included, have one. A lower number lets the
+   * volume grow, a higher one makes it shrink.
+   * @example
+   * import { smooth } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [8, 8, 8], 'teal')
+   * smooth(v)
+   * v.getAt(0, 0, 0) // 0
+   */
+  export function smooth(volume: Volume, n?: number, options?: { most?: number }): void
+  /**
+   * Pulls a face out by `n` voxels, or, when `n` is negative, pushes it in. The face is that of the voxel `at` to one
+   * side, with all voxels in its plane that are connected to it, bare on that side and of its colour; with `by:
+   * 'exists'` of any colour. What is pulled out has the colours of the face, and stops where something is in the way.
+   * @example
+   * import { extrude } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [8, 8, 2], 'gray')
+   * v.box([2, 2, 1], [6, 6, 2], 'brown')
+   * extrude(v, [3, 3, 1], '+z', 5) // 80
+   */
+  export function extrude(volume: Volume, at: PositionLike, side: Side, n: number, options?: { by?: 'color' | 'exists', tolerance?: number }): number
+  /**
+   * The parts of a volume whose voxels are connected, the largest first: those of at least `min` voxels (default 1), and
+   * no more than `most` of them (1 to 10000, default 100).
+   * @example
+   * import { components } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.sphere(0, 0, 0, 4, 'red')
+   * v.box([20, 0, 0], [22, 2, 2], 'blue')
+   * components(v)[1].count // 8
+   */
+  export function components(volume: Volume, options?: { connect?: Connect, min?: number, most?: number }): Component[]
+  /**
+   * Removes the parts that are smaller than `min` voxels, such as the dust of a scan.
+   * @example
+   * import { dropSmall } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.sphere(0, 0, 0, 4, 'red')
+   * v.setAt(20, 0, 0, 'gray')
+   * dropSmall(v, 10) // 1
+   */
+  export function dropSmall(volume: Volume, min: number, options?: ConnectOptions): number
+  /**
+   * Fills what is empty and closed in, so that nothing could flow there from outside through faces: in a colour, or,
+   * when that is left out, in that of the wall towards lower x.
+   * @example
+   * import { fillHoles } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.sphere(0, 0, 0, 8, 'tomato')
+   * v.sphere(0, 0, 0, 5, 0)
+   * fillHoles(v) > 0 === true
+   */
+  export function fillHoles(volume: Volume, color?: ColorLike): number
+  /**
+   * Makes a volume `n` times as large along each axis, 1 to 64: the voxel (x, y, z) becomes a cube at (n x, n y, n z).
+   * @example
+   * import { scaleUp } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.setAt(1, 1, 1, 'teal')
+   * scaleUp(v, 3)
+   * v.bounds().min // [3, 3, 3]
+   */
+  export function scaleUp(volume: Volume, n: number): void
+  /**
+   * Makes a volume `n` times as small along each axis, 1 to 64: each cube of n x n x n places becomes one voxel of their
+   * mean colour, when at least a share of them (0 to 1, default 0.5) are voxels.
+   * @example
+   * import { scaleDown } from 'voxrun/edit'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [8, 8, 8], 'teal')
+   * scaleDown(v, 4)
+   * v.count() // 8
+   */
+  export function scaleDown(volume: Volume, n: number, options?: { share?: number }): void
+}
+
+/**
  * Tests of scripts, run by `voxrun test`. Each test gets a new `goxel.image`; a function that gives a promise is
  * awaited.
  */

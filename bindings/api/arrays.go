@@ -2,6 +2,8 @@ package api
 
 import (
 	"github.com/dop251/goja"
+
+	"github.com/voxrun/voxrun/core/color"
 )
 
 // MaxFloats is how many numbers NewFloats makes room for at most.
@@ -48,4 +50,12 @@ func (a *API) TypedNumbers(v goja.Value) (list []float64, ok bool) {
 		return nil, false
 	}
 	return numbers(o)
+}
+
+// ColorOr reads a colour that may be left out.
+func (a *API) ColorOr(v goja.Value, otherwise color.Color, where string) color.Color {
+	if IsMissing(v) {
+		return otherwise
+	}
+	return a.Color(v, where)
 }

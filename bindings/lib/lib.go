@@ -12,6 +12,7 @@ package lib
 import (
 	"github.com/voxrun/voxrun/bindings/api"
 	"github.com/voxrun/voxrun/bindings/lib/color"
+	"github.com/voxrun/voxrun/bindings/lib/edit"
 	"github.com/voxrun/voxrun/bindings/lib/noise"
 	"github.com/voxrun/voxrun/bindings/lib/palettes"
 	"github.com/voxrun/voxrun/bindings/lib/random"
@@ -25,6 +26,7 @@ func Modules() []api.Library {
 		palettes.Library(),
 		random.Library(),
 		noise.Library(),
+		edit.Library(),
 		testing.Library(),
 	}
 }

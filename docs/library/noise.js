@@ -1,8 +1,8 @@
 // Hills of warped noise under ridges, with cracks in the rock.
 import { fbm, ridged, cellular } from 'voxrun/noise'
 
-const size = 64
-const heights = fbm({ seed: 11, scale: 48, octaves: 4, warp: 10 }).heights(size, size)
+const size = 48
+const heights = fbm({ seed: 11, scale: 40, octaves: 4, warp: 10 }).heights(size, size)
 const ridges = ridged({ seed: 6, scale: 70, octaves: 3 }).heights(size, size)
 
 const volume = goxel.image.activeLayer.volume
