@@ -34,6 +34,7 @@ const (
 	UnknownScript  Code = "VX2014" // a file does not register the script that was named
 	UnknownCode    Code = "VX2015" // there is no such code to explain
 	NoOutput       Code = "VX2016" // --set without an output
+	UnknownName    Code = "VX2018" // no template, example, shell or part of the API is called so
 	WrongDirection Code = "VX2017" // the format is only read, or only written
 )
 

@@ -87,7 +87,7 @@ func usage() []Mistake {
 			Code: fault.UnknownScript, Title: "The file registers no such script",
 			Text:  "--exec takes the name that a script was registered with.",
 			Wrong: "voxrun many.js --exec Rof", Right: "voxrun many.js --exec Roof",
-			Do: "The hint of the error lists the names.",
+			Do: "Give the name that registerScript was called with.",
 		},
 		{
 			Code: fault.UnknownCode, Title: "No such code",
@@ -100,6 +100,12 @@ func usage() []Mistake {
 			Text:  "--set sets options of the formats that are written.",
 			Wrong: "voxrun castle.js --set view=front", Right: "voxrun castle.js --set view=front -o castle.png",
 			Do: "Add -o FILE.",
+		},
+		{
+			Code: fault.UnknownName, Title: "No such name",
+			Text:  "No template, example, shell or part of the API is called so.",
+			Wrong: "voxrun doc Volum", Right: "voxrun doc Volume",
+			Do: "The verb without a name lists what there is.",
 		},
 		{
 			Code: fault.WrongDirection, Title: "The format is only read, or only written",

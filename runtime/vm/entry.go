@@ -148,7 +148,7 @@ func (x *run) entry(value goja.Value) (func() (goja.Value, error), error) {
 
 func (x *run) noScript() error {
 	if len(x.res.Scripts) == 0 {
-		return fault.New(fault.Usage, "run", x.name, fmt.Errorf("it registers no script, so there is no %q", x.job.Exec), "").WithCode(fault.UnknownScript)
+		return fault.New(fault.Usage, "run", x.name, fmt.Errorf("it registers no script, so there is no %q", x.job.Exec), "Leave --exec out: the script runs from top to bottom.").WithCode(fault.UnknownScript)
 	}
 	hint := "It registers " + quoted(x.res.Scripts) + "."
 	if near := decl.Nearest(x.job.Exec, x.res.Scripts); near != "" {

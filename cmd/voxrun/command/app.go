@@ -99,6 +99,10 @@ func (p *program) arrange(args []string) ([]string, error) {
 	if slices.Contains(flags, "--help") || slices.Contains(flags, "-h") {
 		return []string{"help", verb.Name}, nil
 	}
+	if verb.ArgsUsage == "" && len(words) > 0 {
+		return nil, fault.Newf(fault.Usage, "%s takes no words; got %q", verb.Name, words[0]).
+			WithHint("voxrun help " + verb.Name + " shows what it takes.").WithCode(fault.WordCount)
+	}
 	return slices.Concat([]string{verb.Name}, flags, []string{"--"}, words), nil
 }
 

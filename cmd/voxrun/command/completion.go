@@ -24,7 +24,7 @@ func (p *program) completionVerb() *cli.Command {
 			makers := map[string]func(*cli.App) string{"bash": bashCompletion, "zsh": zshCompletion, "fish": fishCompletion}
 			maker := makers[c.Args().First()]
 			if maker == nil || c.NArg() != 1 {
-				return fault.Newf(fault.Usage, "completion takes the name of a shell: bash, zsh or fish").WithHint("source <(voxrun completion bash)")
+				return fault.Newf(fault.Usage, "completion takes the name of a shell: bash, zsh or fish").WithHint("source <(voxrun completion bash)").WithCode(fault.UnknownName)
 			}
 			_, err := fmt.Fprint(p.Stdout, maker(p.app()))
 			return printed(err)

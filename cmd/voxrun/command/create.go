@@ -18,7 +18,7 @@ func (p *program) create(name, text string, replace bool) error {
 	_, err = h.Stat(name)
 	switch {
 	case err == nil && !replace:
-		return fault.Newf(fault.IO, "%s is there already", name).WithHint("Choose another name, or replace it with -f.")
+		return fault.Newf(fault.IO, "%s is there already", name).WithHint("Choose another name, or replace it with -f.").WithCode(fault.AlreadyThere)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err
 	}

@@ -43,9 +43,9 @@ func (p *program) doc(c *cli.Context) error {
 	if len(found) == 0 {
 		hint := "voxrun doc lists the modules and classes."
 		if near := d.Near(name); near != "" {
-			hint = "Did you mean " + near + "?"
+			hint = "Did you mean " + strings.TrimSuffix(near, ".") + "?"
 		}
-		return fault.Newf(fault.Usage, "the API has no %q", name).WithHint(hint)
+		return fault.Newf(fault.Usage, "the API has no %q", name).WithHint(hint).WithCode(fault.UnknownName)
 	}
 	if c.Bool("json") {
 		return p.docJSON(found)

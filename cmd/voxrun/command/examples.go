@@ -99,5 +99,5 @@ func exampleNamed(name string) (examples.Example, error) {
 	if near := decl.Nearest(name, names); near != "" {
 		hint = "Did you mean " + near + "? " + hint
 	}
-	return examples.Example{}, fault.Newf(fault.Usage, "no example is called %q", name).WithHint(hint)
+	return examples.Example{}, fault.Newf(fault.Usage, "no example is called %q", name).WithHint(hint).WithCode(fault.UnknownName)
 }

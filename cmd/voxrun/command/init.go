@@ -71,7 +71,7 @@ func (p *program) init(c *cli.Context) error {
 		return err
 	}
 	if !info.IsDir() {
-		return fault.Newf(fault.Usage, "%s is no folder", dir)
+		return fault.Newf(fault.Usage, "%s is no folder", dir).WithHint("Name a folder, or make it first: mkdir " + dir).WithCode(fault.NoFolder)
 	}
 	types := path.Join(dir, typesFile)
 	if old, err := h.ReadFile(types); err == nil && !strings.HasPrefix(string(old), declarationsHead) {

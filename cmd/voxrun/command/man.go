@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
-
-	"github.com/voxrun/voxrun/core/fault"
 )
 
 func (p *program) manVerb() *cli.Command {
@@ -17,10 +15,7 @@ func (p *program) manVerb() *cli.Command {
 		Description: "Prints the manual page voxrun(1), made from what help says.\n\n" +
 			"    voxrun man | man -l -\n" +
 			"    voxrun man > ~/.local/share/man/man1/voxrun.1",
-		Action: func(c *cli.Context) error {
-			if c.NArg() > 0 {
-				return fault.Newf(fault.Usage, "man takes no words; got %q", c.Args().First()).WithHint("voxrun help " + c.Args().First() + " tells about a verb.").WithCode(fault.WordCount)
-			}
+		Action: func(*cli.Context) error {
 			_, err := fmt.Fprint(p.Stdout, manual(p.app()))
 			return printed(err)
 		},

@@ -56,7 +56,7 @@ func (p *program) newScript(c *cli.Context) error {
 	case "":
 		name += ".ts"
 	default:
-		return fault.Newf(fault.Usage, "%s is no name of a script", name).WithHint("Scripts end in .ts or .js.")
+		return fault.Newf(fault.Usage, "%s is no name of a script", name).WithHint("Scripts end in .ts or .js.").WithCode(fault.UnknownName)
 	}
 	template := c.String("template")
 	if template == "" {
@@ -70,7 +70,7 @@ func (p *program) newScript(c *cli.Context) error {
 		if near := decl.Nearest(template, templates()); near != "" {
 			hint = "Did you mean " + near + "? " + hint
 		}
-		return fault.Newf(fault.Usage, "no template is called %q", template).WithHint(hint)
+		return fault.Newf(fault.Usage, "no template is called %q", template).WithHint(hint).WithCode(fault.UnknownName)
 	}
 	if err := p.create(name, strings.ReplaceAll(string(text), "NAME", name), c.Bool("force")); err != nil {
 		return err

@@ -169,6 +169,9 @@ func (p *program) job(c *cli.Context) (vm.Job, error) {
 		j.Path = slashed(words[0])
 	}
 	for _, in := range c.StringSlice("input") {
+		if in == "" {
+			return j, fault.Newf(fault.Usage, "an input needs a name").WithHint("Write -i FILE.").WithCode(fault.MissingValue)
+		}
 		j.Inputs = append(j.Inputs, output.File{Path: slashed(in)})
 	}
 	var err error
@@ -201,6 +204,9 @@ func outputs(r *format.Registry, paths []string, name string, pairs []string) ([
 	taken := map[string]bool{}
 	known := map[string]bool{}
 	for _, path := range paths {
+		if path == "" {
+			return nil, fault.Newf(fault.Usage, "an output needs a name").WithHint("Write -o FILE.").WithCode(fault.MissingValue)
+		}
 		out := output.File{Path: slashed(path), Format: name}
 		var f *format.Format
 		if name != "" {

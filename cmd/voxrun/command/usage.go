@@ -27,7 +27,7 @@ func usageError(c *cli.Context, err error, _ bool) error {
 	if name, ok := strings.CutPrefix(text, "flag provided but not defined: "); ok {
 		name = strings.TrimLeft(name, "-")
 		text, code = "there is no flag "+dashed(name), fault.UnknownFlag
-		if near := decl.Nearest(name, flagNames(c.Command.Flags)); near != "" && len(name) > 1 {
+		if near := nearFlag(name, flagNames(c.Command.Flags)); near != "" {
 			hint = "Did you mean " + dashed(near) + "?"
 		}
 	} else if m := wrongValue.FindStringSubmatch(text); m != nil {
@@ -54,6 +54,18 @@ func valueOf(flags []cli.Flag, name string) string {
 		}
 	}
 	return "what it takes"
+}
+
+// nearFlag finds the flag that a name is a misspelling of, or the beginning.
+func nearFlag(name string, flags []string) string {
+	if len(name) < 2 {
+		return ""
+	}
+	begins := slices.DeleteFunc(slices.Clone(flags), func(f string) bool { return !strings.HasPrefix(f, name) })
+	if len(begins) == 1 {
+		return begins[0]
+	}
+	return decl.Nearest(name, flags)
 }
 
 func flagNames(flags []cli.Flag) []string {
