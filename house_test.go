@@ -28,6 +28,7 @@ var floors = []struct {
 	height int
 }{
 	{"core/color", 0},
+	{"core/maths", -1}, // anything may count
 	{"core/vec", 0},
 	{"core/noise", 1},
 	{"core/fault", 0},
