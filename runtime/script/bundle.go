@@ -18,6 +18,12 @@ import (
 // lacking is what esbuild must lower for goja within ES2022.
 var lacking = map[string]bool{"for-await": false, "async-generator": false, "using": false, "regexp-set-notation": false, "dynamic-import": false}
 
+// lowered is what esbuild lowers besides when goja can't parse the rest.
+var lowered = map[string]bool{
+	"for-await": false, "async-generator": false, "using": false, "regexp-set-notation": false, "dynamic-import": false,
+	"arrow": false, "class-static-field": false, "class-static-blocks": false,
+}
+
 // The bundle becomes the body of an async function, whose head stands on the bundle's
 // first line so that the lines of its source map hold.
 const (
@@ -34,6 +40,19 @@ func (l *Loader) bundle(files host.Files, name, text string) (*Program, error) {
 			return p, nil
 		}
 	}
+	p, err := l.bundleWith(files, name, text, lacking)
+	if err == nil {
+		return p, nil
+	}
+	// Some sources that are right are beyond goja's parser, such as a hole in the pattern of an
+	// arrow function's parameter. What esbuild found wrong it finds again.
+	if p, err := l.bundleWith(files, name, text, lowered); err == nil {
+		return p, nil
+	}
+	return nil, err
+}
+
+func (l *Loader) bundleWith(files host.Files, name, text string, supported map[string]bool) (*Program, error) {
 	r := &resolver{loader: l, files: files, sources: map[string]string{name: text}, entry: name}
 	built := api.Build(api.BuildOptions{
 		Stdin: &api.StdinOptions{
@@ -45,7 +64,7 @@ func (l *Loader) bundle(files host.Files, name, text string) (*Program, error) {
 		Format:         api.FormatESModule,
 		Platform:       api.PlatformNeutral,
 		Target:         api.ES2022,
-		Supported:      lacking,
+		Supported:      supported,
 		Charset:        api.CharsetUTF8,
 		Define:         map[string]string{"import.meta": metaName},
 		Sourcemap:      api.SourceMapExternal,

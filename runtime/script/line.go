@@ -134,7 +134,7 @@ func apply(text string, edits []edit) string {
 // syncLine compiles a line that awaits nothing: const, let and class become var, on the same
 // lines and columns where that can be.
 func syncLine(name, text, shown string) (*Program, error) {
-	tree, err := parser.ParseFile(nil, name, text, 0, parser.WithDisableSourceMaps)
+	tree, err := parse(name, text, parser.WithDisableSourceMaps)
 	if err != nil {
 		return lineProgram(name, text, shown) // for its error
 	}
@@ -163,7 +163,7 @@ func syncLine(name, text, shown string) (*Program, error) {
 func asyncLine(name, text, shown string) (*Program, error) {
 	const head = "(async function () {"
 	whole := head + text + "\n})"
-	tree, err := parser.ParseFile(nil, name, whole, 0, parser.WithDisableSourceMaps)
+	tree, err := parse(name, whole, parser.WithDisableSourceMaps)
 	if err != nil {
 		return lineProgram(name, whole, shown)
 	}

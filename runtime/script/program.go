@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/parser"
 
@@ -105,9 +106,21 @@ func plain(name, text string, strict bool) (*Program, error) {
 	return &Program{Name: name, Code: code, sources: map[string]string{name: text}, size: len(text)}, nil
 }
 
+// parse is goja's parser, which panics on some sources that are right, such as "\u{10ffff}".
+// Others can say what is wrong with them, or write them another way.
+func parse(name, text string, opts ...parser.Option) (tree *ast.Program, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			e := &SyntaxError{Message: fmt.Sprintf("SyntaxError: %v", p), File: name, Text: text}
+			tree, err = nil, e.fault("")
+		}
+	}()
+	return parser.ParseFile(nil, name, text, 0, opts...)
+}
+
 // compileJS is goja.Compile with options for the parser, and errors that keep their place.
 func compileJS(name, text string, strict bool, opts ...parser.Option) (*goja.Program, error) {
-	tree, err := parser.ParseFile(nil, name, text, 0, opts...)
+	tree, err := parse(name, text, opts...)
 	if err != nil {
 		e := &SyntaxError{Message: "SyntaxError: " + err.Error(), File: name, Text: text}
 		var list parser.ErrorList

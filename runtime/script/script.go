@@ -124,7 +124,7 @@ func (l *Loader) Compile(files host.Files, name, source string) (*Program, error
 
 func (l *Loader) compile(files host.Files, name, text string) (*Program, error) {
 	if !typed(name) {
-		if p, err := plain(name, text, true); err == nil {
+		if p, err := plain(name, text, true); err == nil && !awaits(text) {
 			return p, nil
 		}
 		// esbuild knows what goja does not, and finds better words for what is wrong.

@@ -275,3 +275,14 @@ func TestSourceMapsOfScriptsAreNotRead(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestAwaits(t *testing.T) {
+	for text, want := range map[string]bool{
+		"await (f())": true, "x = await [1]": true, "if (a) { await (b) }": true, "f(() => await (1))": true,
+		"async function f() { await (g()) }": false, "const f = async () => await (1)": false, "a.await(1)": false, "'await (x)'": false,
+	} {
+		if got := awaits(text); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}

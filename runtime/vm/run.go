@@ -181,6 +181,9 @@ func (x *run) start() {
 	vm.SetTimeSource(x.console.Now)
 	vm.SetRandSource(rand.New(rand.NewPCG(x.job.Seed, 0)).Float64)
 	vm.SetPromiseRejectionTracker(x.loop.track)
+	if _, err := vm.RunProgram(language); err != nil {
+		panic(err) // it is ours
+	}
 	x.bind()
 }
 

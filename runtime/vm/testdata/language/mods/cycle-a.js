@@ -1,0 +1,3 @@
+import { b } from './cycle-b.js'
+export function a() { return 'a' + b() }
+export const name = 'A'

@@ -1,0 +1,3 @@
+export { fn }
+function fn() { return later }
+const later = 'later'

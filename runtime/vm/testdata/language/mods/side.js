@@ -1,0 +1,1 @@
+globalThis.sideEffect = (globalThis.sideEffect ?? 0) + 1
