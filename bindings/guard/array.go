@@ -1,7 +1,9 @@
 package guard
 
 import (
+	"runtime"
 	"strconv"
+	"strings"
 
 	"github.com/dop251/goja"
 )
@@ -20,6 +22,7 @@ func (g *guard) installArray() {
 	for _, name := range overLength {
 		g.replace(proto, name, g.overThis)
 	}
+	g.replace(proto, "sort", g.sort)
 	g.replace(proto, "concat", g.concat)
 	g.replace(proto, "flat", g.flat)
 	g.replace(proto, "join", func(native) native {
@@ -64,6 +67,30 @@ func (g *guard) overThis(next native) native {
 			return v
 		}
 		return given
+	}
+}
+
+// sort makes an exception of the panic in which the engine ends when a comparison takes
+// elements away from the array that is being sorted. It comes from the sorting itself, so
+// that nothing of the VM is half done.
+func (g *guard) sort(next native) native {
+	return func(c goja.FunctionCall) goja.Value {
+		before := int64(0)
+		o, ok := c.This.(*goja.Object)
+		if ok && isArray(o) {
+			before = toLength(o.Get("length"))
+		}
+		defer func() {
+			p := recover()
+			if p == nil {
+				return
+			}
+			if err, ok := p.(runtime.Error); ok && before > 0 && strings.Contains(err.Error(), "out of range") && toLength(o.Get("length")) < before {
+				panic(g.rt.NewTypeError("the array became shorter while it was sorted"))
+			}
+			panic(p)
+		}()
+		return next(c)
 	}
 }
 

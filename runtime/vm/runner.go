@@ -31,6 +31,8 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/dop251/goja"
+
 	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/format"
@@ -59,8 +61,7 @@ func (r *Runner) Run(ctx context.Context, j Job) (res Result) {
 	defer func() {
 		if p := recover(); p != nil {
 			x.drop()
-			x.res.Error = defect(p, debug.Stack())
-			x.res.Exit = fault.Internal.Codes().Exit
+			x.res.Error, x.res.Exit = panicked(p, debug.Stack())
 		}
 		x.finish()
 		x.endPhase()
@@ -72,6 +73,16 @@ func (r *Runner) Run(ctx context.Context, j Job) (res Result) {
 		x.res.Error = x.report(err)
 	}
 	return res
+}
+
+// panicked is the error for a panic. One kind is the script's own: what it threw throws
+// again when Go's errors.As asks for its class, as a Proxy may.
+func panicked(p any, stack []byte) (*Error, int) {
+	if _, thrown := p.(*goja.Exception); thrown {
+		codes := fault.Script.Codes()
+		return &Error{Class: codes.Name, Code: codes.VX, Message: "it threw what can't be told as text", Hint: "Write throw new Error('…')."}, codes.Exit
+	}
+	return defect(p, stack), fault.Internal.Codes().Exit
 }
 
 // defect is the error for a panic: a defect of Voxrun, which its user can only report.
