@@ -906,6 +906,252 @@ declare module 'voxrun' {
 }
 
 /**
+ * Curves and what follows them, drawing on planes, and symmetry.
+ *
+ * A curve is an array of points, which `bezier`, `spline`, `arc` and `helix` make close enough to look smooth, and
+ * any script can make by itself. `polyline`, `tube` and `sweep` draw along one. Points are `[x, y, z]`; those with
+ * two numbers lie at z = 0. What crosses itself is drawn once, so a transparent colour stays even.
+ * @example
+ * import { spline, tube, canvas, symmetric } from 'voxrun/draw'
+ * const v = goxel.image.activeLayer.volume
+ * const path = spline([[0, 0, 2], [20, 10, 12], [40, -10, 4], [60, 0, 16]])
+ * tube(v, path, t => 4 - 3 * t, 'seagreen')
+ */
+declare module 'voxrun/draw' {
+  import type { Axis, ColorLike, Mode, Position, PositionLike, Volume } from 'voxrun'
+
+  /**
+   * A plane on which flat shapes are drawn; `canvas` makes one. Its cells have whole numbers: the cell (x, y) goes from
+   * (x, y) to (x+1, y+1). Lines and pixels name cells; circles, rectangles and polygons have fractional edges, and take
+   * the cells whose middles are inside. An empty colour removes. Each method returns the canvas.
+   * @example
+   * import { canvas } from 'voxrun/draw'
+   * const v = new Volume()
+   * canvas(v, { plane: 'xy' }).rect(0, 0, 16, 16, 'white').circle(8, 8, 6, 'crimson')
+   */
+  export interface Canvas {
+    /**
+     * Draws one cell.
+     * @example
+     * import { canvas } from 'voxrun/draw'
+     * const v = new Volume()
+     * canvas(v).pixel(3, 4, 'red')
+     * v.getAt(3, 0, 4) !== 0
+     */
+    pixel(x: number, y: number, color: import('voxrun').ColorLike): this
+    /**
+     * Draws a line from one cell to another, both included: one cell thin, or `thickness` thick with round ends.
+     * @example
+     * import { canvas } from 'voxrun/draw'
+     * const v = new Volume()
+     * canvas(v).line(0, 0, 20, 8, 'red', { thickness: 3 })
+     */
+    line(x0: number, y0: number, x1: number, y1: number, color: import('voxrun').ColorLike, options?: { thickness?: number }): this
+    /**
+     * Draws lines from cell to cell. Curves of `bezier`, `spline` and `arc` will do: their z is left out.
+     * @example
+     * import { canvas, bezier } from 'voxrun/draw'
+     * const v = new Volume()
+     * canvas(v).path(bezier([0, 0], [10, 30], [20, 0]), 'red')
+     */
+    path(points: Curve, color: import('voxrun').ColorLike, options?: { thickness?: number, closed?: boolean }): this
+    /**
+     * Draws a rectangle from its lower left corner, or its upper left one when the canvas goes down; with `radius` its
+     * corners are round.
+     * @example
+     * import { canvas } from 'voxrun/draw'
+     * const v = new Volume()
+     * canvas(v).rect(0, 0, 12, 8, 'red').rect(0, 0, 12, 8, 'white', { fill: false })
+     * v.count() // 96
+     */
+    rect(x: number, y: number, width: number, height: number, color: import('voxrun').ColorLike, options?: FlatOptions & { radius?: number }): this
+    /**
+     * Draws a circle around a point, which is the corner of four cells when it is whole, and the middle of one at
+     * (0.5, 0.5).
+     * @example
+     * import { canvas } from 'voxrun/draw'
+     * const v = new Volume()
+     * canvas(v).circle(8, 8, 8, 'gold').circle(8, 8, 8, 'black', { fill: false })
+     */
+    circle(x: number, y: number, radius: number, color: import('voxrun').ColorLike, options?: FlatOptions): this
+    /**
+     * Draws an ellipse around a point, with a radius along each side.
+     * @example
+     * import { canvas } from 'voxrun/draw'
+     * const v = new Volume()
+     * canvas(v).ellipse(0, 0, 12, 6, 'teal')
+     */
+    ellipse(x: number, y: number, rx: number, ry: number, color: import('voxrun').ColorLike, options?: FlatOptions): this
+    /**
+     * Draws a polygon. Several outlines make holes where they overlap; with the rule `'nonzero'` only where they turn the
+     * other way around.
+     * @example
+     * import { canvas, ngon } from 'voxrun/draw'
+     * const v = new Volume()
+     * canvas(v).polygon(ngon(6, 12), 'plum').polygon(ngon(6, 12), 'indigo', { fill: false })
+     */
+    polygon(points: Curve | Curve[], color: import('voxrun').ColorLike, options?: FlatOptions & { rule?: 'evenodd' | 'nonzero' }): this
+    /**
+     * Fills the area around a cell: all cells of its colour that hang together by their sides. An empty area that is not
+     * enclosed is an error.
+     * @example
+     * import { canvas } from 'voxrun/draw'
+     * const v = new Volume()
+     * canvas(v).circle(0, 0, 9, 'black', { fill: false }).fill(0, 0, 'gold')
+     */
+    fill(x: number, y: number, color: import('voxrun').ColorLike): this
+    /** The canvas as text, for logs. */
+    toString(): string
+  }
+
+  /** A point: `[x, y, z]`, `[x, y]`, a Vec, or an object. Fractions count. */
+  export type PointLike = import('voxrun').PositionLike | ArrayLike<number> | { x: number, y: number, z?: number }
+  /** Points that are joined by lines. A typed array has three numbers for each. */
+  export type Curve = Iterable<PointLike> | Float64Array | Float32Array
+  /** How `polyline` draws. */
+  export type PolylineOptions = { mode?: import('voxrun').Mode, thickness?: number, faces?: boolean, closed?: boolean }
+  /** How `tube` draws. */
+  export type TubeOptions = { mode?: import('voxrun').Mode, closed?: boolean }
+  /** How `sweep` draws. */
+  export type SweepOptions = { mode?: import('voxrun').Mode, closed?: boolean, upright?: boolean, up?: PointLike, twist?: number, scale?: number | ArrayLike<number> | ((t: number) => number) }
+  /** Which copies `symmetric` makes. */
+  export type SymmetricOptions = { x?: number, y?: number, z?: number, turns?: number, axis?: 'x' | 'y' | 'z', center?: PointLike, mode?: import('voxrun').Mode }
+  /** Where a `canvas` is. */
+  export type CanvasOptions = { plane?: 'xy' | 'xz' | 'yz', at?: number, origin?: [number, number], depth?: number, down?: boolean, mode?: import('voxrun').Mode }
+  /** Whether a shape is filled, as it is unless told otherwise, or an outline, and how thick that is. */
+  export type FlatOptions = { fill?: boolean, thickness?: number }
+  /**
+   * A Bézier curve: with one control point a quadratic one, with two a cubic one, which starts towards the first and
+   * arrives from the second.
+   * @example
+   * import { bezier, tube } from 'voxrun/draw'
+   * const v = new Volume()
+   * tube(v, bezier([0, 0, 0], [0, 0, 30], [30, 0, 30], [30, 0, 0]), 2, 'gold')
+   */
+  export function bezier(from: PointLike, control: PointLike, to: PointLike): import('voxrun').Position[]
+  export function bezier(from: PointLike, control1: PointLike, control2: PointLike, to: PointLike): import('voxrun').Position[]
+  /**
+   * A smooth curve through all points (a centripetal Catmull-Rom spline: no loops where they are uneven). With
+   * `closed` it comes back to the first.
+   * @example
+   * import { spline, polyline } from 'voxrun/draw'
+   * const v = new Volume()
+   * const river = spline([[0, 0, 0], [20, 14, 0], [44, -6, 0], [70, 8, 0]])
+   * polyline(v, river, 'steelblue', { thickness: 5 })
+   */
+  export function spline(points: Curve, options?: { closed?: boolean }): import('voxrun').Position[]
+  /**
+   * A part of a circle, from one angle to another, in degrees; the whole circle unless they are given. It goes around
+   * the axis z, from x towards y, unless `axis` says otherwise: around x from y towards z, around y from z towards x.
+   * @example
+   * import { arc, tube } from 'voxrun/draw'
+   * const v = new Volume()
+   * tube(v, arc([0, 0, 0], 20, 0, 180, { axis: 'y' }), 3, 'sandybrown')
+   */
+  export function arc(center: PointLike, radius: number, from?: number, to?: number, options?: { axis?: import('voxrun').Axis }): import('voxrun').Position[]
+  /**
+   * A screw that rises from around `center` by `height`, with two radii one that widens or narrows. Negative turns go
+   * the other way around. `start` is the angle of its first point.
+   * @example
+   * import { helix, tube } from 'voxrun/draw'
+   * const v = new Volume()
+   * tube(v, helix([0, 0, 0], [12, 2], 40, 4), 1.5, 'tomato')
+   */
+  export function helix(center: PointLike, radius: number | [from: number, to: number], height: number, turns: number, options?: { axis?: import('voxrun').Axis, start?: number }): import('voxrun').Position[]
+  /**
+   * Points at equal distances along a curve, both ends included, about as far apart as said: for posts, lamps and steps.
+   * @example
+   * import { resample } from 'voxrun/draw'
+   * resample([[0, 0, 0], [10, 0, 0]], 5) // [[0, 0, 0], [5, 0, 0], [10, 0, 0]]
+   */
+  export function resample(points: Curve, distance: number): import('voxrun').Position[]
+  /**
+   * How long a curve is, in voxels.
+   * @example
+   * import { curveLength } from 'voxrun/draw'
+   * curveLength([[0, 0, 0], [3, 4, 0], [3, 4, 12]]) // 17
+   */
+  export function curveLength(points: Curve): number
+  /**
+   * The corners of a regular polygon around 0: for `sweep` and `Canvas.polygon`. The first is at the angle `start` in
+   * degrees, 90 (the top) unless given.
+   * @example
+   * import { ngon } from 'voxrun/draw'
+   * ngon(6, 10).length // 6
+   */
+  export function ngon(sides: number, radius: number, start?: number): [x: number, y: number][]
+  /**
+   * The corners of a star around 0, whose tips are `outer` and whose notches are `inner` away. The first tip is at the
+   * angle `start` in degrees, 90 (the top) unless given.
+   * @example
+   * import { star, canvas } from 'voxrun/draw'
+   * const v = new Volume()
+   * canvas(v).polygon(star(5, 16, 7), 'gold')
+   */
+  export function star(points: number, outer: number, inner: number, start?: number): [x: number, y: number][]
+  /**
+   * Draws lines from point to point, as `Volume.line` does: points are voxels, to the nearest, and the line is one
+   * voxel thin, or `thickness` thick and round. With `closed` it comes back to the first, with `faces` the voxels of
+   * a thin one share faces.
+   * @example
+   * import { polyline } from 'voxrun/draw'
+   * const v = new Volume()
+   * polyline(v, [[0, 0, 0], [9, 0, 0], [9, 9, 0]], 'white', { closed: true })
+   */
+  export function polyline(volume: import('voxrun').Volume, points: Curve, color: import('voxrun').ColorLike, options?: PolylineOptions): void
+  /**
+   * Draws all that is within a radius of a curve: a round tube with round ends, as `Volume.capsule` is around one
+   * line. The radius may change: an array of radii is spread over the curve, and a function is given `t`, from 0 at
+   * its start to 1 at its end. Where it is thinner than a voxel it stays a line of voxels.
+   * @example
+   * import { spline, tube } from 'voxrun/draw'
+   * const v = new Volume()
+   * const tail = spline([[0, 0, 0], [10, 0, 8], [20, 0, 0], [30, 0, 12]])
+   * tube(v, tail, [5, 4, 1], 'olive')
+   * tube(v, tail, t => 2 + Math.sin(t * 20), 'gold')
+   */
+  export function tube(volume: import('voxrun').Volume, points: Curve, radius: number | ArrayLike<number> | ((t: number) => number), color: import('voxrun').ColorLike, options?: TubeOptions): void
+  /**
+   * Moves a flat shape along a curve, and draws what it passes over: a road, a rail, a frame, a screw. `profile` is
+   * the shape's corners, seen along the curve: x to the right, y up; several outlines make holes.
+   *
+   * `upright` keeps x level, as a road is; otherwise the shape turns with the curve as little as it can, starting
+   * from `up`, [0, 0, 1] unless given. `twist` turns it by degrees from start to end, and `scale` makes it larger or
+   * smaller: a number, an array, or a function of t from 0 to 1.
+   * @example
+   * import { spline, sweep } from 'voxrun/draw'
+   * const v = new Volume()
+   * const way = spline([[0, 0, 0], [30, 10, 6], [60, 0, 12]])
+   * sweep(v, way, [[-4, 0], [4, 0], [4, 2], [3, 2], [3, 1], [-3, 1], [-3, 2], [-4, 2]], 'gray', { upright: true })
+   */
+  export function sweep(volume: import('voxrun').Volume, points: Curve, profile: Curve | Curve[], color: import('voxrun').ColorLike, options?: SweepOptions): void
+  /**
+   * Draws something and its mirror images: `fn` draws into an empty volume, and that is combined into `volume` with
+   * its copies. `x`, `y` and `z` are the planes that mirror it: with `x: 0` the voxel 3 appears at -4 too, since the
+   * plane lies between the voxels -1 and 0; `x: 0.5` goes through the middle of the voxel 0. `turns` makes so many
+   * copies around an `axis`, z unless given, through `center`, [0, 0, 0] unless given.
+   * @example
+   * import { symmetric } from 'voxrun/draw'
+   * const v = new Volume()
+   * symmetric(v, { x: 0, y: 0 }, part => part.box([2, 3, 0], [4, 5, 9], 'tan'))
+   * symmetric(v, { turns: 6 }, part => part.line([4, 0, 10], [12, 0, 10], 'gold'))
+   * v.getAt(-3, -4, 0) === v.getAt(2, 3, 0)
+   */
+  export function symmetric(volume: import('voxrun').Volume, options: SymmetricOptions, fn: (part: import('voxrun').Volume) => void): void
+  /**
+   * A plane to draw flat shapes on: `'xz'`, the front, unless `plane` is `'xy'`, the floor, or `'yz'`, the side. `at` is
+   * where it is on the axis across it, `origin` the place of its (0, 0), and `depth` how many voxels thick shapes are.
+   * The first letter of the plane goes to the right, the second goes up, or with `down` down, as in pictures.
+   * @example
+   * import { canvas } from 'voxrun/draw'
+   * const v = new Volume()
+   * const wall = canvas(v, { plane: 'xz', at: 3, depth: 2 })
+   * wall.rect(0, 0, 40, 24, 'wheat').rect(16, 0, 8, 14, 0).circle(20, 14, 4, 0)
+   */
+  export function canvas(volume: import('voxrun').Volume, options?: CanvasOptions): Canvas
+}
+
+/**
  * Colours: mixing them, changing them, finding them, and painting whole volumes.
  *
  * Where it matters how colours look, the work is done in OKLab, in which equal steps look equal: lightness goes

@@ -22,6 +22,12 @@ func (v *volume) rotate(c goja.FunctionCall) goja.Value {
 	} else {
 		pivot, _ = a.Point(c.Arguments[2:], where)
 	}
+	v.v.Transform(TurnMatrix(axis, degrees, pivot))
+	return nil
+}
+
+// TurnMatrix returns the matrix by which Volume.rotate moves voxels.
+func TurnMatrix(axis vec.V3, degrees float64, pivot vec.V3) vec.M4 {
 	turn := vec.Rotation(axis, degrees*math.Pi/180)
 	quarter := math.Mod(degrees, 90) == 0 && axis.Len() == max(math.Abs(axis.X), math.Abs(axis.Y), math.Abs(axis.Z))
 	if quarter {
@@ -34,8 +40,7 @@ func (v *volume) rotate(c goja.FunctionCall) goja.Value {
 	if quarter {
 		shift = vec.V3{X: math.Floor(shift.X), Y: math.Floor(shift.Y), Z: math.Floor(shift.Z)}
 	}
-	v.v.Transform(vec.Translation(shift).Mul(turn))
-	return nil
+	return vec.Translation(shift).Mul(turn)
 }
 
 // mirror maps the voxel p to 2*at-1-p along the axis.
@@ -47,11 +52,16 @@ func (v *volume) mirror(c goja.FunctionCall) goja.Value {
 	if !IsMissing(c.Argument(1)) {
 		at = v.api.Number(c.Argument(1), where+": at")
 	}
+	v.v.Transform(MirrorMatrix(axis, at))
+	return nil
+}
+
+// MirrorMatrix returns the matrix by which Volume.mirror moves voxels; 0 is the axis x.
+func MirrorMatrix(axis int, at float64) vec.M4 {
 	m := vec.Identity()
 	m[axis*4+axis] = -1
 	m[12+axis] = math.Floor(2*at) - 1
-	v.v.Transform(m)
-	return nil
+	return m
 }
 
 func middle(b voxel.Box) vec.V3 {

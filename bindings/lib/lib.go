@@ -12,6 +12,7 @@ package lib
 import (
 	"github.com/voxrun/voxrun/bindings/api"
 	"github.com/voxrun/voxrun/bindings/lib/color"
+	"github.com/voxrun/voxrun/bindings/lib/draw"
 	"github.com/voxrun/voxrun/bindings/lib/edit"
 	"github.com/voxrun/voxrun/bindings/lib/noise"
 	"github.com/voxrun/voxrun/bindings/lib/palettes"
@@ -22,6 +23,7 @@ import (
 // Modules returns the modules of the library, in the order in which they are documented.
 func Modules() []api.Library {
 	return []api.Library{
+		draw.Library(),
 		color.Library(),
 		palettes.Library(),
 		random.Library(),
