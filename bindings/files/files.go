@@ -7,7 +7,9 @@ package files
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 
 	"github.com/voxrun/voxrun/bindings/host"
@@ -40,6 +42,9 @@ func Open(ctx context.Context, h host.Files, r *format.Registry, name string, o 
 	}
 	dir, base := split(name)
 	src := &format.Source{Name: base, Path: name, Data: data, Open: func(other string) ([]byte, error) {
+		if !fs.ValidPath(strings.ReplaceAll(other, `\`, "/")) || strings.Contains(other, ":") { // a model says it, not its user
+			return nil, fault.New(fault.Format, "read", name, fmt.Errorf("it names a file outside its folder: %.100q", other), "")
+		}
 		return h.ReadFile(dir + other)
 	}}
 	im, err := f.Import(ctx, src, format.ImportOptions{Budget: o.Budget, Values: values})

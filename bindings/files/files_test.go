@@ -120,6 +120,25 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// TestAModelReadsNothingOutsideItsFolder opens files that name others.
+func TestAModelReadsNothingOutsideItsFolder(t *testing.T) {
+	h := hosttest.New()
+	h.Put("in/a.names", []byte("x"))
+	h.Put("in/sub/b", []byte("b"))
+	h.Put("secret", []byte("s"))
+	for other, fine := range map[string]bool{
+		"sub/b": true, "../secret": false, "sub/../../secret": false, hosttest.Dir + "/secret": false, `..\secret`: false, "": false, ".": false, "C:secret": false,
+	} {
+		f := &format.Format{Name: "names", Extensions: []string{".names"}, Import: func(_ context.Context, src *format.Source, o format.ImportOptions) (*scene.Image, error) {
+			_, err := src.Open(other)
+			return scene.Empty(o.Budget), err
+		}}
+		if _, err := Open(context.Background(), h, format.NewRegistry(f), "in/a.names", OpenOptions{}); (err == nil) != fine {
+			t.Errorf("%q: %v", other, err)
+		}
+	}
+}
+
 func TestSiblingsStayInTheFolder(t *testing.T) {
 	for _, name := range []string{"", ".", "..", "../x", "a/b", `a\b`} {
 		out := &output{host: hosttest.New()}

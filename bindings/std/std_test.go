@@ -263,10 +263,10 @@ func TestWhatIsRefused(t *testing.T) {
 			t.Errorf("%s: %v, class %v; want permission", call, err, fault.ClassOf(err))
 		}
 	}
-	for _, call := range []string{"std.open('a', 'w')", "std.loadFile('a')", "os.open('a', 0)", "os.stat('a')", "os.remove('a')", "std.loadScript('a')"} {
+	for _, call := range []string{"std.open('a', 'w')", "std.loadFile('a')", "os.open('a', 0)", "os.stat('a')", "os.remove('a')", "std.loadScript('a')", "os.mkdir('a')", "os.rename('a', 'b')", "os.readdir('.')", "std.getenv('HOME')"} {
 		r := start(t)
 		r.MayRead = func(string) bool { return false }
-		r.MayWrite = r.MayRead
+		r.MayWrite, r.MayEnv = r.MayRead, r.MayRead
 		if err := r.thrown(t, call); fault.ClassOf(err) != fault.Permission {
 			t.Errorf("%s where it is not allowed: %v, class %v; want permission", call, err, fault.ClassOf(err))
 		}
