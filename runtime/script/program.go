@@ -130,6 +130,7 @@ func compileJS(name, text string, strict bool, opts ...parser.Option) (*goja.Pro
 		}
 		return nil, e.fault("")
 	}
+	lowerPowers(tree, text)
 	code, err := goja.CompileAST(tree, strict)
 	var syntax *goja.CompilerSyntaxError
 	if errors.As(err, &syntax) {

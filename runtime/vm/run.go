@@ -16,6 +16,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/decl"
 	"github.com/voxrun/voxrun/bindings/guard"
 	"github.com/voxrun/voxrun/bindings/host"
+	"github.com/voxrun/voxrun/bindings/jsmath"
 	"github.com/voxrun/voxrun/bindings/std"
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/voxel"
@@ -135,6 +136,7 @@ func (x *run) limit(ctx context.Context) {
 	x.console = &console{Host: x.Host, ctx: ctx}
 	x.loop = newLoop(x.console.Now, x.console.Sleep)
 	x.vm = decl.New(goja.New())
+	jsmath.Install(x.vm.Runtime)
 	guard.Install(x.vm.Runtime, guard.Limits{Bytes: max(limits.Memory, ownMemory)})
 	x.brake = &brake{vm: x.vm.Runtime}
 	x.budget = voxel.NewBudget(voxel.Limits{Voxels: limits.Voxels, Bytes: limits.Memory}, x.brake.pull)
