@@ -8,7 +8,7 @@ func api() []Mistake {
 			Text:  "The call takes an object of one class, and got another value.",
 			Wrong: "goxel.image.activeLayer.volume = [1, 2, 3]",
 			Right: "goxel.image.activeLayer.volume = new Volume()",
-			Do:    "The message says what is taken, and what came.",
+			Do:    "Is an argument missing, or are two in the wrong order? Print what you give.",
 			signs: []string{`takes an? (Volume|Layer|Image|object|array|string)\b.*; got `, `is an? (Volume|Layer|Image|Camera|Material|Vec|Box|string)\b.*; got `, `is an array of .*; got `},
 		},
 		{
@@ -16,7 +16,7 @@ func api() []Mistake {
 			Text:  "The value is a number, but not one that makes sense here: a negative radius, an index beyond the end.",
 			Wrong: "goxel.image.activeLayer.volume.sphere(0, 0, 0, -4, 'red')",
 			Right: "goxel.image.activeLayer.volume.sphere(0, 0, 0, 4, 'red')",
-			Do:    "The message says what may be given.",
+			Do:    "Print the value before the call: it is outside of what the message allows.",
 			signs: []string{`^RangeError: .*\b(is|are) (0 or more|more than 0|from )`, `^RangeError: .*there is no index`},
 		},
 		{

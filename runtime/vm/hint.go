@@ -164,8 +164,8 @@ func (x *run) hintNoExport(message string) string {
 	name, rest, _ := strings.Cut(rest, "' has no export '")
 	missing := strings.TrimSuffix(rest, "'")
 	source, err := x.files.ReadFile(name)
-	if err != nil {
-		return ""
+	if err != nil { // a builtin module
+		return "voxrun doc " + name + " lists what it has."
 	}
 	var names []string
 	for _, m := range regexp.MustCompile(`(?m)^export\s+(?:async\s+)?(?:function\*?|class|const|let|var)\s+([\w$]+)`).FindAllSubmatch(source, 20) {
