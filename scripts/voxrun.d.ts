@@ -2257,6 +2257,271 @@ declare module 'os' {
   export const SIGUSR2: number
 }
 
+/** Node's EventEmitter. */
+declare module 'events' {
+  /** An object that calls listeners by the name of an event. An event `error` without a listener throws. */
+  export type EventEmitter = {
+    on(name: string | symbol, listener: (...args: any[]) => void): EventEmitter
+    once(name: string | symbol, listener: (...args: any[]) => void): EventEmitter
+    off(name: string | symbol, listener: (...args: any[]) => void): EventEmitter
+    addListener(name: string | symbol, listener: (...args: any[]) => void): EventEmitter
+    removeListener(name: string | symbol, listener: (...args: any[]) => void): EventEmitter
+    prependListener(name: string | symbol, listener: (...args: any[]) => void): EventEmitter
+    prependOnceListener(name: string | symbol, listener: (...args: any[]) => void): EventEmitter
+    removeAllListeners(name?: string | symbol): EventEmitter
+    emit(name: string | symbol, ...args: any[]): boolean
+    listeners(name: string | symbol): Function[]
+    rawListeners(name: string | symbol): Function[]
+    listenerCount(name: string | symbol): number
+    eventNames(): (string | symbol)[]
+    setMaxListeners(n: number): EventEmitter
+    getMaxListeners(): number
+  }
+  /**
+   * The class, from which others may be derived.
+   * @example
+   * import { EventEmitter } from 'events'
+   * const e = new EventEmitter()
+   * let sum = 0
+   * e.on('add', n => { sum += n })
+   * e.emit('add', 2)
+   * sum === 2
+   */
+  export const EventEmitter: { new (): EventEmitter; prototype: EventEmitter; defaultMaxListeners: number; once(emitter: EventEmitter, name: string | symbol): Promise<any[]>; EventEmitter: typeof EventEmitter }
+  /** A promise of the arguments of the next event of a name; it is rejected by an event `error`. */
+  export function once(emitter: EventEmitter, name: string | symbol): Promise<any[]>
+  /** The class EventEmitter. */
+  const default_: typeof EventEmitter
+  export { default_ as default }
+}
+
+/** Node's Buffer: a Uint8Array that knows encodings and numbers of all sizes. */
+declare module 'buffer' {
+  /** The encodings. */
+  export type BufferEncoding = 'utf8' | 'utf-8' | 'hex' | 'base64' | 'base64url' | 'latin1' | 'binary' | 'ascii' | 'utf16le' | 'utf-16le' | 'ucs2' | 'ucs-2'
+  /** A Uint8Array with more methods, as Node describes them. */
+  export type Buffer = Uint8Array & {
+    toString(encoding?: BufferEncoding, start?: number, end?: number): string
+    toJSON(): { type: 'Buffer', data: number[] }
+    equals(other: Uint8Array): boolean
+    compare(other: Uint8Array): number
+    copy(target: Uint8Array, targetStart?: number, start?: number, end?: number): number
+    subarray(start?: number, end?: number): Buffer
+    slice(start?: number, end?: number): Buffer
+    write(text: string, offset?: number, length?: number, encoding?: BufferEncoding): number
+    readUInt8(offset?: number): number; readInt8(offset?: number): number
+    readUInt16LE(offset?: number): number; readUInt16BE(offset?: number): number
+    readInt16LE(offset?: number): number; readInt16BE(offset?: number): number
+    readUInt32LE(offset?: number): number; readUInt32BE(offset?: number): number
+    readInt32LE(offset?: number): number; readInt32BE(offset?: number): number
+    readFloatLE(offset?: number): number; readFloatBE(offset?: number): number
+    readDoubleLE(offset?: number): number; readDoubleBE(offset?: number): number
+    readBigInt64LE(offset?: number): bigint; readBigInt64BE(offset?: number): bigint
+    readBigUInt64LE(offset?: number): bigint; readBigUInt64BE(offset?: number): bigint
+    readUIntLE(offset: number, byteLength: number): number; readUIntBE(offset: number, byteLength: number): number
+    readIntLE(offset: number, byteLength: number): number; readIntBE(offset: number, byteLength: number): number
+    writeUInt8(value: number, offset?: number): number; writeInt8(value: number, offset?: number): number
+    writeUInt16LE(value: number, offset?: number): number; writeUInt16BE(value: number, offset?: number): number
+    writeInt16LE(value: number, offset?: number): number; writeInt16BE(value: number, offset?: number): number
+    writeUInt32LE(value: number, offset?: number): number; writeUInt32BE(value: number, offset?: number): number
+    writeInt32LE(value: number, offset?: number): number; writeInt32BE(value: number, offset?: number): number
+    writeFloatLE(value: number, offset?: number): number; writeFloatBE(value: number, offset?: number): number
+    writeDoubleLE(value: number, offset?: number): number; writeDoubleBE(value: number, offset?: number): number
+    writeBigInt64LE(value: bigint, offset?: number): number; writeBigInt64BE(value: bigint, offset?: number): number
+    writeBigUInt64LE(value: bigint, offset?: number): number; writeBigUInt64BE(value: bigint, offset?: number): number
+    writeUIntLE(value: number, offset: number, byteLength: number): number; writeUIntBE(value: number, offset: number, byteLength: number): number
+    writeIntLE(value: number, offset: number, byteLength: number): number; writeIntBE(value: number, offset: number, byteLength: number): number
+    swap16(): Buffer; swap32(): Buffer; swap64(): Buffer
+  }
+  /**
+   * Makes buffers.
+   * @example
+   * import { Buffer } from 'buffer'
+   * Buffer.from('höhe').toString('hex') // '68c3b66865'
+   */
+  export const Buffer: {
+    from(text: string, encoding?: BufferEncoding): Buffer
+    from(data: ArrayLike<number> | ArrayBufferLike | { valueOf(): string }, offset?: number, length?: number): Buffer
+    of(...bytes: number[]): Buffer
+    alloc(size: number, fill?: string | Uint8Array | number, encoding?: BufferEncoding): Buffer
+    allocUnsafe(size: number): Buffer
+    concat(list: readonly Uint8Array[], length?: number): Buffer
+    compare(a: Uint8Array, b: Uint8Array): number
+    isBuffer(value: unknown): value is Buffer
+    isEncoding(name: unknown): name is BufferEncoding
+    byteLength(text: string | ArrayBufferView | ArrayBufferLike, encoding?: BufferEncoding): number
+    prototype: Buffer
+    poolSize: number
+  }
+  /** The global atob. */
+  export function atob(text: string): string
+  /** The global btoa. */
+  export function btoa(text: string): string
+  /** The module itself. */
+  const default_: typeof import('buffer')
+  export { default_ as default }
+}
+
+/** URLs, to be taken apart and put together: nothing is loaded from them. */
+declare module 'url' {
+  /** An address and its parts, as the web has it. */
+  export type URL = {
+    href: string; readonly origin: string; protocol: string; username: string; password: string
+    host: string; hostname: string; port: string; pathname: string; search: string; hash: string
+    readonly searchParams: URLSearchParams
+    toString(): string
+    toJSON(): string
+  }
+  /** Names and values, in order. */
+  export type URLSearchParams = {
+    append(name: string, value: string): void
+    delete(name: string, value?: string): void
+    get(name: string): string | null
+    getAll(name: string): string[]
+    has(name: string, value?: string): boolean
+    set(name: string, value: string): void
+    sort(): void
+    forEach(callback: (value: string, name: string, parent: URLSearchParams) => void): void
+    keys(): IterableIterator<string>
+    values(): IterableIterator<string>
+    entries(): IterableIterator<[string, string]>
+    [Symbol.iterator](): IterableIterator<[string, string]>
+    readonly size: number
+    toString(): string
+  }
+  /**
+   * An address and its parts.
+   * @example
+   * import { URL } from 'url'
+   * new URL('../b?q=1', 'https://x.yz/a/c').href // 'https://x.yz/b?q=1'
+   */
+  export const URL: { new (url: string | URL, base?: string | URL): URL; canParse(url: string | URL, base?: string | URL): boolean; prototype: URL }
+  /**
+   * The part of an address behind the question mark.
+   * @example
+   * import { URLSearchParams } from 'url'
+   * new URLSearchParams('a=1&b=2').get('b') // '2'
+   */
+  export const URLSearchParams: { new (init?: string | Iterable<[string, string]> | Record<string, string> | URLSearchParams): URLSearchParams; prototype: URLSearchParams }
+  /** The module itself. */
+  const default_: typeof import('url')
+  export { default_ as default }
+}
+
+/** What packages use of Node's util. */
+declare module 'util' {
+  /**
+   * What console.log would print.
+   * @example
+   * import { format } from 'util'
+   * format('%s has %d', 'it', 3) // 'it has 3'
+   */
+  export function format(format?: any, ...values: any[]): string
+  /** A value as console.log shows it. Options are taken and have no effect. */
+  export function inspect(value: any, options?: object): string
+  /** Makes a function that takes a callback one that returns a promise. */
+  export const promisify: (call: (...args: any[]) => void) => (...args: any[]) => Promise<any>
+  /** Makes a function that returns a promise one that takes a callback. */
+  export function callbackify(call: (...args: any[]) => Promise<any>): (...args: any[]) => void
+  /** Derives one constructor from another, as was done before there were classes. */
+  export function inherits(constructor: Function, above: Function): void
+  /** A function that warns when it is first called. */
+  export function deprecate<T extends Function>(call: T, message: string): T
+  /**
+   * Whether two values hold the same.
+   * @example
+   * import { isDeepStrictEqual } from 'util'
+   * isDeepStrictEqual({ a: [1, new Set([2])] }, { a: [1, new Set([2])] }) == true
+   */
+  export function isDeepStrictEqual(a: unknown, b: unknown): boolean
+  /** Tests of what a value is. */
+  export const types: Record<'isDate' | 'isRegExp' | 'isMap' | 'isSet' | 'isPromise' | 'isNativeError' | 'isArrayBuffer' | 'isProxy' | 'isTypedArray' | 'isUint8Array', (value: unknown) => boolean>
+  /** The global TextEncoder. */
+  export const TextEncoder: { new (): TextEncoder; prototype: TextEncoder }
+  /** The global TextDecoder. */
+  export const TextDecoder: { new (encoding?: string, options?: { fatal?: boolean, ignoreBOM?: boolean }): TextDecoder; prototype: TextDecoder }
+  /** The module itself. */
+  const default_: typeof import('util')
+  export { default_ as default }
+}
+
+/** The timers that are global, too. */
+declare module 'timers' {
+  /** The global setTimeout. */
+  export const setTimeout: typeof globalThis.setTimeout
+  /** The global clearTimeout. */
+  export const clearTimeout: typeof globalThis.clearTimeout
+  /** The global setInterval. */
+  export const setInterval: typeof globalThis.setInterval
+  /** The global clearInterval. */
+  export const clearInterval: typeof globalThis.clearInterval
+  /** The global setImmediate. */
+  export const setImmediate: typeof globalThis.setImmediate
+  /** The global clearImmediate. */
+  export const clearImmediate: typeof globalThis.clearImmediate
+  /** The module itself. */
+  const default_: typeof import('timers')
+  export { default_ as default }
+}
+
+/** Timers to await. */
+declare module 'timers/promises' {
+  /**
+   * A promise of a value after a delay.
+   * @example
+   * import { setTimeout } from 'timers/promises'
+   * setTimeout(10, 'done').then(text => print(text))
+   */
+  export function setTimeout<T = void>(milliseconds?: number, value?: T): Promise<T>
+  /** A promise of a value after what else is due now. */
+  export function setImmediate<T = void>(value?: T): Promise<T>
+}
+
+/** What packages of npm ask Node's `process` for, and no more: nothing here reaches another process. */
+declare module 'process' {
+  /**
+   * `voxrun`, the script, and its arguments.
+   * @example
+   * import { argv } from 'process'
+   * argv[0] // 'voxrun'
+   */
+  export const argv: string[]
+  /** The environment variables that the run may see: none, unless they were allowed. What a script assigns only the script sees. */
+  export const env: { [name: string]: string | undefined }
+  /** The operating system. */
+  export const platform: 'linux' | 'darwin' | 'win32' | string
+  /** The processor, as Node names it: `x64` or `arm64`. */
+  export const arch: string
+  /** The version of Voxrun. */
+  export const version: string
+  /** The version of Voxrun, by name: there is no `node` in it. */
+  export const versions: { readonly voxrun: string }
+  /** The folder in which the run started. */
+  export function cwd(): string
+  /** Ends the run, as `std.exit` does: with 0 its changes are kept, with any other code they are dropped. */
+  export function exit(code?: number): never
+  /** Seconds since the run began. */
+  export function uptime(): number
+  /**
+   * The time since the run began, as seconds and nanoseconds, or from `hrtime.bigint()` as nanoseconds.
+   * @example
+   * import process from 'process'
+   * const [seconds, nanoseconds] = process.hrtime()
+   */
+  export const hrtime: { (since?: [number, number]): [number, number]; bigint(): bigint }
+  /** Calls a function when what is running now has ended, before any timer. */
+  export function nextTick(callback: (...args: any[]) => void, ...args: any[]): void
+  /** The bytes of memory that the whole process has. */
+  export function memoryUsage(): { rss: number, heapTotal: number, heapUsed: number, external: number, arrayBuffers: number }
+  /** Standard output: `write` adds no end of line. */
+  export const stdout: { write(text: string | Uint8Array): boolean; readonly isTTY: boolean }
+  /** Standard error. */
+  export const stderr: { write(text: string | Uint8Array): boolean; readonly isTTY: boolean }
+  /** The module itself, which is the global `process`, too. */
+  const default_: typeof import('process')
+  export { default_ as default }
+}
+
 /** The log of the run. `log` goes to standard output, the others to standard error. */
 declare const console: {
     /**
@@ -2283,6 +2548,22 @@ declare const performance: {
      * const start = performance.now()
      */
     now(): number
+}
+
+/** Random bytes. They depend on the seed of the run, so that a run can be repeated: they are no secret. */
+declare const crypto: {
+    /**
+     * A UUID of version 4.
+     * @example
+     * crypto.randomUUID().length // 36
+     */
+    randomUUID(): string
+    /**
+     * Fills an array of whole numbers, of at most 65536 bytes, and returns it.
+     * @example
+     * crypto.getRandomValues(new Uint8Array(4)).length // 4
+     */
+    getRandomValues<T extends ArrayBufferView>(array: T): T
 }
 
 /** What the script works on. */
@@ -2329,3 +2610,105 @@ declare function clearInterval(id?: number): void
 declare function __loadScript(path: string): any
 /** Microseconds since 1970, as QuickJS gives them. */
 declare function __date_clock(): number
+/**
+ * A deep copy: of plain objects, arrays, Map, Set, Date, RegExp, errors, buffers and typed arrays, cycles included. A function in it throws a DataCloneError.
+ * @example
+ * structuredClone({ a: [1, 2] }).a.length // 2
+ */
+declare function structuredClone<T>(value: T): T
+/** Calls a function when what is running now has ended, before any timer. */
+declare function queueMicrotask(callback: () => void): void
+/** Calls a function after what else is due now. */
+declare function setImmediate(callback: (...args: any[]) => void, ...args: any[]): number
+/** Forgets what setImmediate was to call. */
+declare function clearImmediate(id?: number): void
+/**
+ * Decodes base64; each character of the result is a byte.
+ * @example
+ * atob('dm94') // 'vox'
+ */
+declare function atob(text: string): string
+/**
+ * Encodes a text of bytes, the characters up to U+00FF, as base64.
+ * @example
+ * btoa('vox') // 'dm94'
+ */
+declare function btoa(text: string): string
+/** Always refused: it throws the permission error. Scripts never reach the network. */
+declare function fetch(url: unknown, options?: unknown): never
+/**
+ * Makes UTF-8 of text.
+ * @example
+ * new TextEncoder().encode('ü').length // 2
+ */
+declare const TextEncoder: { new (): TextEncoder; prototype: TextEncoder }
+/**
+ * Makes text of UTF-8 (`utf-8`) or UTF-16 (`utf-16le`). What is wrong becomes U+FFFD, or a TypeError with `fatal`.
+ * @example
+ * new TextDecoder().decode(new Uint8Array([0xc3, 0xbc])) // 'ü'
+ */
+declare const TextDecoder: { new (encoding?: string, options?: { fatal?: boolean, ignoreBOM?: boolean }): TextDecoder; prototype: TextDecoder }
+/**
+ * Node's Buffer, of the module `buffer`.
+ * @example
+ * Buffer.from('AAEC', 'base64').readUInt16BE(1) // 258
+ */
+declare const Buffer: typeof import('buffer').Buffer
+/**
+ * An address and its parts; nothing is loaded from it.
+ * @example
+ * new URL('file:///a/b.vox').pathname // '/a/b.vox'
+ */
+declare const URL: typeof import('url').URL
+/** The part of an address behind the question mark. */
+declare const URLSearchParams: typeof import('url').URLSearchParams
+/** The module `process`. */
+declare const process: typeof import('process')
+/** The error of functions of the web: its name tells what is wrong. */
+declare const DOMException: { new (message?: string, name?: string): DOMException; prototype: DOMException }
+/** What is sent to an EventTarget. */
+declare const Event: { new (type: string, options?: { bubbles?: boolean, cancelable?: boolean }): Event; prototype: Event }
+/** An event with a value. */
+declare const CustomEvent: { new (type: string, options?: { detail?: any, bubbles?: boolean, cancelable?: boolean }): CustomEvent; prototype: CustomEvent }
+/**
+ * An object that events are sent to.
+ * @example
+ * const t = new EventTarget()
+ * let heard = ''
+ * t.addEventListener('built', e => { heard = e.type })
+ * t.dispatchEvent(new Event('built'))
+ * heard === 'built'
+ */
+declare const EventTarget: { new (): EventTarget; prototype: EventTarget }
+/** Tells that something is to be given up. */
+declare const AbortSignal: { abort(reason?: any): AbortSignal; timeout(milliseconds: number): AbortSignal; any(signals: Iterable<AbortSignal>): AbortSignal; prototype: AbortSignal }
+/**
+ * Gives something up.
+ * @example
+ * const c = new AbortController()
+ * c.abort()
+ * c.signal.aborted === true
+ */
+declare const AbortController: { new (): AbortController; prototype: AbortController }
+/** A Uint8Array that knows encodings. */
+declare type Buffer = import('buffer').Buffer
+/** An address and its parts. */
+declare type URL = import('url').URL
+/** The part of an address behind the question mark. */
+declare type URLSearchParams = import('url').URLSearchParams
+/** Makes UTF-8 of text. */
+declare type TextEncoder = { readonly encoding: 'utf-8'; encode(text?: string): Uint8Array; encodeInto(text: string, into: Uint8Array): { read: number, written: number } }
+/** Makes text of UTF-8 or UTF-16. */
+declare type TextDecoder = { readonly encoding: string; readonly fatal: boolean; readonly ignoreBOM: boolean; decode(input?: ArrayBufferLike | ArrayBufferView, options?: { stream?: boolean }): string }
+/** The error of functions of the web. */
+declare type DOMException = Error & { readonly code: number }
+/** What happened. */
+declare type Event = { readonly type: string; readonly target: EventTarget | null; readonly currentTarget: EventTarget | null; readonly bubbles: boolean; readonly cancelable: boolean; readonly defaultPrevented: boolean; readonly timeStamp: number; preventDefault(): void; stopPropagation(): void; stopImmediatePropagation(): void }
+/** An event with a value. */
+declare type CustomEvent = Event & { readonly detail: any }
+/** An object that events are sent to. */
+declare type EventTarget = { addEventListener(type: string, listener: ((event: any) => void) | { handleEvent(event: any): void } | null, options?: boolean | { once?: boolean, signal?: AbortSignal }): void; removeEventListener(type: string, listener: ((event: any) => void) | { handleEvent(event: any): void } | null): void; dispatchEvent(event: Event): boolean }
+/** Tells that something is to be given up. */
+declare type AbortSignal = EventTarget & { readonly aborted: boolean; readonly reason: any; onabort: ((event: Event) => void) | null; throwIfAborted(): void }
+/** Gives something up. */
+declare type AbortController = { readonly signal: AbortSignal; abort(reason?: any): void }

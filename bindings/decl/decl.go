@@ -88,6 +88,7 @@ type Module[E any] struct {
 // Globals declares properties of the global object.
 type Globals[E any] struct {
 	Members []Member[E]
+	Types   []Alias
 }
 
 // Alias declares a TypeScript type that signatures use.

@@ -70,9 +70,7 @@ func (c *Class[E, T]) Entry() Entry {
 // Entry describes the module.
 func (m *Module[E]) Entry() Entry {
 	e := Entry{Kind: KindModule, Name: m.Name, Doc: m.Doc, Example: m.Example}
-	for _, t := range m.Types {
-		e.Members = append(e.Members, Entry{Kind: KindType, Name: t.Name, Sig: t.Type, Doc: t.Doc})
-	}
+	e.Members = aliases(m.Types)
 	for i := range m.Members {
 		e.Members = append(e.Members, m.Members[i].entry())
 	}
@@ -84,6 +82,14 @@ func (g *Globals[E]) Entries() []Entry {
 	entries := make([]Entry, len(g.Members))
 	for i := range g.Members {
 		entries[i] = g.Members[i].entry()
+	}
+	return append(entries, aliases(g.Types)...)
+}
+
+func aliases(types []Alias) []Entry {
+	var entries []Entry
+	for _, t := range types {
+		entries = append(entries, Entry{Kind: KindType, Name: t.Name, Sig: t.Type, Doc: t.Doc})
 	}
 	return entries
 }

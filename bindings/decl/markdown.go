@@ -15,6 +15,9 @@ func (d Document) Markdown() string {
 			fmt.Fprintf(&w, "- [`%s`](#%s)\n", g.Name, anchor(g.Name))
 			continue
 		}
+		if g.Kind == KindType { // its class has the same name
+			continue
+		}
 		fmt.Fprintf(&w, "- `%s`: %s\n", first(g), summary(g.Doc))
 	}
 	for _, m := range d.Modules {

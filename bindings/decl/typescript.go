@@ -198,6 +198,9 @@ func (w *tsWriter) globals(d Document) {
 		case KindReference:
 			w.line("", "declare const %s: typeof import('%s').%[1]s", g.Name, home)
 			w.line("", "declare type %s = import('%s').%[1]s", g.Name, home)
+		case KindType:
+			w.doc("", g)
+			w.line("", "declare type %s = %s", g.Name, g.Sig)
 		case KindMethod:
 			w.doc("", g)
 			for _, sig := range strings.Split(g.Sig, "\n") {

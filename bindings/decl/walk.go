@@ -35,7 +35,7 @@ func (d Document) Walk(vm *VM, modules func(name string) *goja.Object) []string 
 		w.compare("object "+o.Name, valueNames(o.Members), object.GetOwnPropertyNames())
 	}
 	for _, g := range d.Globals {
-		if vm.GlobalObject().Get(g.Name) == nil {
+		if g.Kind != KindType && vm.GlobalObject().Get(g.Name) == nil {
 			w.say("global %s is declared and missing", g.Name)
 		}
 	}

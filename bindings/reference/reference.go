@@ -9,6 +9,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/decl"
 	"github.com/voxrun/voxrun/bindings/lib"
 	"github.com/voxrun/voxrun/bindings/std"
+	"github.com/voxrun/voxrun/bindings/web"
 )
 
 //go:generate go run ../internal/gen
@@ -30,6 +31,13 @@ func Document() decl.Document {
 			d.Objects = append(d.Objects, m.Entry())
 		}
 	}
+	for _, m := range web.Modules() {
+		d.Modules = append(d.Modules, m.Entry())
+	}
+	for _, m := range web.Objects() {
+		d.Objects = append(d.Objects, m.Entry())
+	}
+	d.Globals = append(d.Globals, web.Globals().Entries()...)
 	return d
 }
 

@@ -20,6 +20,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/host/hosttest"
 	"github.com/voxrun/voxrun/bindings/lib"
 	"github.com/voxrun/voxrun/bindings/std"
+	"github.com/voxrun/voxrun/bindings/web"
 	"github.com/voxrun/voxrun/core/format/formats"
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/scene"
@@ -31,6 +32,7 @@ type machine struct {
 	vm  *decl.VM
 	api *api.API
 	std *std.Std
+	web *web.Web
 }
 
 func newMachine() *machine {
@@ -47,6 +49,10 @@ func newMachine() *machine {
 		ClearTimeout: func(int64) {},
 		Eval:         func(name, source string) (goja.Value, error) { return m.vm.RunScript(name, source) },
 	})
+	m.web = web.Bind(m.vm, web.Env{
+		Host: h, Std: m.std, Script: "a.js", Exit: func(int) { m.vm.Interrupt("exit") },
+		SetTimeout: func(func() error, time.Duration) int64 { return 1 }, ClearTimeout: func(int64) {},
+	})
 	return m
 }
 
@@ -58,6 +64,9 @@ func (m *machine) module(name string) *goja.Object {
 		if l.Table.Name == name {
 			return l.Bind(m.api)
 		}
+	}
+	if o, ok := m.web.Module(name); ok {
+		return o
 	}
 	o, _ := m.std.Module(name)
 	return o
@@ -110,7 +119,7 @@ func TestEverythingIsDocumented(t *testing.T) {
 		case e.Kind == decl.KindReference || e.Kind == decl.KindConstructor:
 		case strings.TrimSpace(e.Doc) == "":
 			t.Errorf("%s has no documentation", path)
-		case e.Kind == decl.KindMethod && !strings.HasPrefix(e.Sig, "("):
+		case e.Kind == decl.KindMethod && !strings.HasPrefix(e.Sig, "(") && !strings.HasPrefix(e.Sig, "<"):
 			t.Errorf("%s has the signature %q", path, e.Sig)
 		}
 	})
@@ -119,6 +128,7 @@ func TestEverythingIsDocumented(t *testing.T) {
 var (
 	imports = regexp.MustCompile(`(?m)^import (\{[^}]*\}) from '(\w+)'`)
 	stars   = regexp.MustCompile(`(?m)^import \* as (\w+) from '(\w+)'`)
+	whole   = regexp.MustCompile(`(?m)^import (\w+) from '(\w+)'`)
 )
 
 // TestExamples runs every example, but for those of the library, which runtime/vm runs. A last line "expression // value" must have that
@@ -131,12 +141,17 @@ func TestExamples(t *testing.T) {
 		}
 		n++
 		m := newMachine()
-		for _, name := range []string{"voxrun", "std", "os"} {
-			if err := m.vm.Set("module_"+name, m.module(name)); err != nil {
+		names := []string{"voxrun", "std", "os"}
+		for _, w := range web.Modules() {
+			names = append(names, w.Name)
+		}
+		for _, name := range names {
+			if err := m.vm.Set("module_"+strings.ReplaceAll(name, "/", "_"), m.module(name)); err != nil {
 				t.Fatal(err)
 			}
 		}
-		code := imports.ReplaceAllString(e.Example, "const $1 = module_$2")
+		code := imports.ReplaceAllString(strings.ReplaceAll(e.Example, "'timers/promises'", "'timers_promises'"), "const $1 = module_$2")
+		code = whole.ReplaceAllString(code, "const $1 = module_$2.default")
 		code = stars.ReplaceAllString(code, "const $1 = module_$2")
 		for _, name := range []string{"std", "os"} {
 			if !strings.Contains(e.Example, "import") && strings.Contains(e.Example, name+".") {

@@ -137,11 +137,26 @@ func (s *Std) directive(b *strings.Builder, verb byte, v goja.Value) bool {
 		b.WriteString(s.vm.ToValue(v.ToInteger()).String())
 	case 'f':
 		b.WriteString(s.vm.ToValue(v.ToFloat()).String())
-	case 'j', 'o', 'O':
+	case 'j':
+		b.WriteString(s.json(v))
+	case 'o', 'O':
 		b.WriteString(s.show(v))
 	case 'c': // a style, which there is no use for
 	default:
 		return false
 	}
 	return true
+}
+
+// json is a value as JSON.stringify writes it.
+func (s *Std) json(v goja.Value) string {
+	stringify, ok := goja.AssertFunction(s.vm.Get("JSON").ToObject(s.vm.Runtime).Get("stringify"))
+	if !ok {
+		return s.show(v)
+	}
+	text, err := stringify(goja.Undefined(), v)
+	if err != nil {
+		panic(s.vm.Error(err))
+	}
+	return text.String()
 }

@@ -35,7 +35,7 @@ func TestConsole(t *testing.T) {
 		{"Object.create(null)", "[Object: null prototype] {}"},
 		{"Promise.resolve(7), Promise.reject(new Promise(() => 0))", "Promise { 7 } Promise { <rejected> Promise { <pending> } }"},
 		{"new Number(3), new String('s')", "[Number: 3] [String: 's']"},
-		{"'%s is %d%% of %i, %f %j %x', 'a', 5, 7.9, '1.5', { k: 1 }, 'rest'", "a is 5% of 7, 1.5 { k: 1 } %x rest"},
+		{"'%s is %d%% of %i, %f %j %x', 'a', 5, 7.9, '1.5', { k: 1 }, 'rest'", "a is 5% of 7, 1.5 {\"k\":1} %x rest"},
 		{"'100%', 5", "100% 5"},
 		{"'%s'", "%s"},
 	} {

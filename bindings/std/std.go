@@ -124,6 +124,13 @@ func (s *Std) Close(keep bool) error {
 	return errors.Join(errs...)
 }
 
+// Write writes to standard output (1) or standard error (2), after what the script has
+// written there before.
+func (s *Std) Write(fd int, data []byte) { s.denied(s.streams[fd].write(data)) }
+
+// Format returns what console.log would print.
+func (s *Std) Format(values []goja.Value) string { return s.shown(values) }
+
 // add gives a stream the lowest free file descriptor.
 func (s *Std) add(f *stream) (int, error) {
 	i := slices.Index(s.streams, nil)

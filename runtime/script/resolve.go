@@ -208,7 +208,9 @@ func (r *resolver) builtin(args api.OnLoadArgs) (api.OnLoadResult, error) {
 	for j, name := range r.loader.exports(args.Path) {
 		fmt.Fprintf(&b, "const e%d = /* @__PURE__ */ get(%q); export { e%d as %s };\n", j, name, j, name)
 	}
-	fmt.Fprintf(&b, "export default %s[%q];\n", hidden, args.Path)
+	if !slices.Contains(r.loader.exports(args.Path), "default") {
+		fmt.Fprintf(&b, "export default %s[%q];\n", hidden, args.Path)
+	}
 	text := b.String()
 	return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
 }
@@ -216,6 +218,9 @@ func (r *resolver) builtin(args api.OnLoadArgs) (api.OnLoadResult, error) {
 // required makes a CommonJS module of a builtin.
 func (r *resolver) required(args api.OnLoadArgs) (api.OnLoadResult, error) {
 	text := fmt.Sprintf("module.exports = %s[%q];\n", hidden, args.Path)
+	if slices.Contains(r.loader.exports(args.Path), "default") {
+		text = fmt.Sprintf("module.exports = %s[%q].default;\n", hidden, args.Path)
+	}
 	return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/lib"
 	"github.com/voxrun/voxrun/bindings/reference"
 	"github.com/voxrun/voxrun/bindings/std"
+	"github.com/voxrun/voxrun/bindings/web"
 	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/runtime/script"
 )
@@ -49,6 +50,10 @@ func (x *run) bind() {
 		Host: x.console, Args: x.job.Args, Strict: x.job.Strict, Exit: x.exit,
 		SetTimeout: x.loop.setTimeout, ClearTimeout: x.loop.clearTimeout, Eval: x.eval,
 	})
+	x.web = web.Bind(x.vm, web.Env{
+		Host: x.console, Std: x.std, Script: x.name, Args: x.job.Args, Seed: x.job.Seed, Exit: x.exit,
+		SetTimeout: x.loop.setTimeout, ClearTimeout: x.loop.clearTimeout,
+	})
 }
 
 // disposal gives Symbol what `using` looks for and goja lacks.
@@ -83,6 +88,9 @@ func (x *run) module(name string) *goja.Object {
 		if l.Table.Name == name && l.Source == "" {
 			return l.Bind(x.api)
 		}
+	}
+	if o, ok := x.web.Module(name); ok {
+		return o
 	}
 	o, _ := x.std.Module(name)
 	return o

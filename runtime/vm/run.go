@@ -18,6 +18,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/bindings/jsmath"
 	"github.com/voxrun/voxrun/bindings/std"
+	"github.com/voxrun/voxrun/bindings/web"
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/voxel"
 	"github.com/voxrun/voxrun/runtime/output"
@@ -46,6 +47,7 @@ type run struct {
 
 	vm       *decl.VM
 	std      *std.Std
+	web      *web.Web
 	api      *api.API
 	env      *api.Env
 	programs []*script.Program // what may stand in a stack, the script first
