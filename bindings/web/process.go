@@ -73,7 +73,9 @@ func (e *environ) Get(key string) goja.Value {
 		}
 		return *v
 	}
-	if v, ok := e.w.Host.Getenv(key); ok {
+	// What the run may not see is not there: packages ask for NODE_ENV and the like,
+	// and std.getenv is there for who wants to be told.
+	if v, ok, err := e.w.Host.Env(key); err == nil && ok {
 		return e.w.vm.ToValue(v)
 	}
 	return nil

@@ -81,7 +81,8 @@ func TestProcess(t *testing.T) {
 		"export default [typeof process.platform, process.arch.length > 2, process.versions.node].join()":               "string,true,",
 	} {
 		b := newBench()
-		b.host.Env = map[string]string{"SEEN": "yes"}
+		b.host.Vars = map[string]string{"SEEN": "yes", "HOME": "/secret"}
+		b.host.MayEnv = func(name string) bool { return name != "HOME" }
 		if got := value(t, b, vm.Job{Source: source, Args: []string{"x", "y"}}); got != want {
 			t.Errorf("%s\ngives %s, want %s", source, got, want)
 		}
