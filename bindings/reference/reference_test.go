@@ -213,6 +213,7 @@ func TestTypeScript(t *testing.T) {
 		}
 	}
 	put("voxrun.d.ts", TypeScript())
+	n := 0
 	all(func(path string, e decl.Entry) {
 		if e.Example == "" {
 			return
@@ -223,7 +224,8 @@ func TestTypeScript(t *testing.T) {
 				head += "import * as " + name + " from '" + name + "'\n"
 			}
 		}
-		put(strings.NewReplacer("[", "", "]", "", " ", "", "/", "-").Replace(path)+".ts", head+e.Example+"\nexport {}\n")
+		n++ // names may differ in case only, which tsc takes for one file
+		put(strings.NewReplacer("[", "", "]", "", " ", "", "/", "-").Replace(path)+fmt.Sprintf("-%d.ts", n), head+e.Example+"\nexport {}\n")
 	})
 	put("tsconfig.json", `{"compilerOptions": {"strict": true, "noEmit": true, "target": "es2022", "lib": ["es2023"], "module": "esnext", "moduleResolution": "bundler", "types": []}, "include": ["*.ts"]}`)
 	out, err := exec.Command(tsc, "--project", dir).CombinedOutput()
