@@ -41,6 +41,7 @@ var floors = []struct {
 	{"core/tint", 4},
 	{"core/draw", 4},
 	{"core/project", 5},
+	{"core/text", 5},
 	{"core/mesh", 5},
 	{"core/render", 6},
 	{"core/format", 7}, // its packages import it and each other

@@ -920,6 +920,8 @@ declare module 'voxrun' {
 declare module 'voxrun/draw' {
   import type { Axis, ColorLike, Mode, Position, PositionLike, Volume } from 'voxrun'
 
+  import type { FontOptions } from 'voxrun/text'
+
   /**
    * A plane on which flat shapes are drawn; `canvas` makes one. Its cells have whole numbers: the cell (x, y) goes from
    * (x, y) to (x+1, y+1). Lines and pixels name cells; circles, rectangles and polygons have fractional edges, and take
@@ -1000,6 +1002,15 @@ declare module 'voxrun/draw' {
      * canvas(v).circle(0, 0, 9, 'black', { fill: false }).fill(0, 0, 'gold')
      */
     fill(x: number, y: number, color: import('voxrun').ColorLike): this
+    /**
+     * Draws a text whose first baseline is at a cell; see `text` of `voxrun/text`.
+     * @example
+     * import { canvas } from 'voxrun/draw'
+     * const v = new Volume()
+     * canvas(v).text(2, 3, 'CAFÉ', 'white')
+     * v.count() > 50 === true
+     */
+    text(x: number, y: number, text: string, color: import('voxrun').ColorLike, options?: import('voxrun/text').FontOptions): this
     /** The canvas as text, for logs. */
     toString(): string
   }
@@ -1149,6 +1160,58 @@ declare module 'voxrun/draw' {
    * wall.rect(0, 0, 40, 24, 'wheat').rect(16, 0, 8, 14, 0).circle(20, 14, 4, 0)
    */
   export function canvas(volume: import('voxrun').Volume, options?: CanvasOptions): Canvas
+}
+
+/**
+ * Text as voxels: in `pixel`, a small font of Voxrun's own, or in the outlines of a TrueType or OpenType font.
+ *
+ * `pixel` has ASCII, Latin-1 and a few signs more (→ ★ ♥ •); its capitals are 7 voxels high and at most 5 wide, and a
+ * size of 14 or 21 doubles or triples its dots. `sans`, `sans-bold`, `sans-italic` and `mono` are the Go fonts, which
+ * look well from a size of 12. A name that ends in .ttf, .otf or .ttc is a file, which the script must be allowed to
+ * read. What a font lacks is shown as a box.
+ * @example
+ * import { text, measureText } from 'voxrun/text'
+ * const v = goxel.image.activeLayer.volume
+ * const { width } = measureText('OPEN', { size: 14 })
+ * v.box([-2, 0, -3], [width + 2, 1, 17], 'maroon')
+ * text(v, 'OPEN', { at: [0, -1, 0], size: 14, color: 'gold' })
+ */
+declare module 'voxrun/text' {
+  import type { ColorLike, Mode, PositionLike, Volume } from 'voxrun'
+
+  /** The name of a font, or the path of one. */
+  export type FontName = 'pixel' | 'sans' | 'sans-bold' | 'sans-italic' | 'mono' | (string & {})
+  /**
+   * How a text is set: `size` is the font's height in voxels (of `pixel`, that of capitals), 7 for `pixel` and 16 for
+   * others unless given; `align` is what stands at `at`; `spacing` is voxels more between letters; `line` multiplies
+   * the distance of lines.
+   */
+  export type FontOptions = { font?: FontName, size?: number, align?: 'left' | 'center' | 'right', spacing?: number, line?: number }
+  /** How a text is drawn: see `text`. */
+  export type TextOptions = FontOptions & { at?: import('voxrun').PositionLike, color?: import('voxrun').ColorLike, depth?: number, plane?: 'xz' | 'xy' | 'yz', mode?: import('voxrun').Mode }
+  /**
+   * How large a text is: from the top of its first line to the bottom of its last, and how much of that is above the
+   * first baseline.
+   */
+  export type TextSize = { width: number, height: number, ascent: number }
+  /**
+   * Draws a text. `at` is the voxel at the left end of its first baseline (or its middle or right end: `align`),
+   * [0, 0, 0] unless given. It faces the front unless `plane` is `'xy'`, the floor, or `'yz'`, the side. `depth` is how
+   * many voxels it is thick, away from the viewer of the front. A line break begins a new line. At most 10000 letters.
+   * @example
+   * import { text } from 'voxrun/text'
+   * const v = new Volume()
+   * text(v, 'Hello!', { color: 'tomato' })
+   * text(v, 'Grüße\naus Köln', { at: [0, 0, -30], font: 'sans-bold', size: 18, align: 'center', depth: 3, color: '#fc0' })
+   */
+  export function text(volume: import('voxrun').Volume, text: string, options?: TextOptions): TextSize
+  /**
+   * How large a text would be, in voxels.
+   * @example
+   * import { measureText } from 'voxrun/text'
+   * measureText('AB').width // 11
+   */
+  export function measureText(text: string, options?: FontOptions): TextSize
 }
 
 /**

@@ -18,12 +18,14 @@ import (
 	"github.com/voxrun/voxrun/bindings/lib/palettes"
 	"github.com/voxrun/voxrun/bindings/lib/random"
 	"github.com/voxrun/voxrun/bindings/lib/testing"
+	"github.com/voxrun/voxrun/bindings/lib/text"
 )
 
 // Modules returns the modules of the library, in the order in which they are documented.
 func Modules() []api.Library {
 	return []api.Library{
 		draw.Library(),
+		text.Library(),
 		color.Library(),
 		palettes.Library(),
 		random.Library(),

@@ -8,6 +8,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/api"
 	"github.com/voxrun/voxrun/bindings/decl"
 	"github.com/voxrun/voxrun/bindings/lib/args"
+	"github.com/voxrun/voxrun/bindings/lib/text"
 	core "github.com/voxrun/voxrun/core/draw"
 	"github.com/voxrun/voxrun/core/shape"
 	"github.com/voxrun/voxrun/core/voxel"
@@ -37,6 +38,7 @@ var canvasClass = decl.Class[*api.API, *canvas]{
 		{Name: "ellipse", Sig: "(x: number, y: number, rx: number, ry: number, color: import('voxrun').ColorLike, options?: FlatOptions): this", Doc: "Draws an ellipse around a point, with a radius along each side.", Example: "import { canvas } from 'voxrun/draw'\nconst v = new Volume()\ncanvas(v).ellipse(0, 0, 12, 6, 'teal')", Call: (*canvas).ellipse},
 		{Name: "polygon", Sig: "(points: Curve | Curve[], color: import('voxrun').ColorLike, options?: FlatOptions & { rule?: 'evenodd' | 'nonzero' }): this", Doc: "Draws a polygon. Several outlines make holes where they overlap; with the rule `'nonzero'` only where they turn the\nother way around.", Example: "import { canvas, ngon } from 'voxrun/draw'\nconst v = new Volume()\ncanvas(v).polygon(ngon(6, 12), 'plum').polygon(ngon(6, 12), 'indigo', { fill: false })", Call: (*canvas).polygon},
 		{Name: "fill", Sig: "(x: number, y: number, color: import('voxrun').ColorLike): this", Doc: "Fills the area around a cell: all cells of its colour that hang together by their sides. An empty area that is not\nenclosed is an error.", Example: "import { canvas } from 'voxrun/draw'\nconst v = new Volume()\ncanvas(v).circle(0, 0, 9, 'black', { fill: false }).fill(0, 0, 'gold')", Call: (*canvas).fill},
+		{Name: "text", Sig: "(x: number, y: number, text: string, color: import('voxrun').ColorLike, options?: import('voxrun/text').FontOptions): this", Doc: "Draws a text whose first baseline is at a cell; see `text` of `voxrun/text`.", Example: "import { canvas } from 'voxrun/draw'\nconst v = new Volume()\ncanvas(v).text(2, 3, 'CAFÉ', 'white')\nv.count() > 50 === true", Call: (*canvas).text},
 		{Name: "toString", Sig: "(): string", Doc: "The canvas as text, for logs.", Call: func(c *canvas, _ goja.FunctionCall) goja.Value { return c.VM().ToValue(c.String()) }},
 	},
 }
@@ -189,6 +191,15 @@ func (c *canvas) polygon(call goja.FunctionCall) goja.Value {
 		line.Merge(full.Snapshot(), voxel.Intersect)
 		shape.Stamp(mask, line.Snapshot(), 0xffffffff, voxel.Replace)
 	})
+}
+
+func (c *canvas) text(call goja.FunctionCall) goja.Value {
+	const where = "Canvas.text"
+	n := c.numbers(call, where, "x", "y")
+	l := text.Lay(c.a, call.Argument(2), args.Read(c.a, call.Argument(4), where, text.FontOptions()...), where)
+	p := c.plane
+	p.Origin, p.Down = p.Cell(cell(n[0]), cell(n[1])), false // upright on every canvas
+	return c.stamp(call.Argument(3), where, func(mask *voxel.Volume) { p.Fill(mask, l, false) })
 }
 
 func (c *canvas) fill(call goja.FunctionCall) goja.Value {
