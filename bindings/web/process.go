@@ -205,5 +205,5 @@ func (w *Web) fetch(c goja.FunctionCall) goja.Value {
 		on = c.Argument(0).String()
 	}
 	panic(w.vm.Error(fault.New(fault.Permission, "fetch", on, errors.New("scripts never reach the network"),
-		"Save it beside the script before the run, and read it with std.loadFile or import it.")))
+		"Save it beside the script before the run, and read it with std.loadFile or import it.").WithCode(fault.NoProcesses)))
 }
