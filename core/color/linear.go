@@ -1,6 +1,6 @@
 package color
 
-import "math"
+import "github.com/voxrun/voxrun/core/maths"
 
 // Linear returns the intensity of light, 0 to 1, of a channel in sRGB (IEC 61966-2-1).
 func Linear(channel uint8) float64 {
@@ -8,7 +8,7 @@ func Linear(channel uint8) float64 {
 	if c <= 0.04045 {
 		return c / 12.92
 	}
-	return math.Pow((c+0.055)/1.055, 2.4)
+	return maths.Pow((c+0.055)/1.055, 2.4)
 }
 
 // FromLinear returns the sRGB channel nearest to an intensity, which is taken as 0
@@ -21,7 +21,7 @@ func FromLinear(intensity float64) uint8 {
 	if c <= 0.0031308 {
 		c *= 12.92
 	} else {
-		c = 1.055*math.Pow(c, 1/2.4) - 0.055
+		c = float64(1.055*maths.Pow(c, 1/2.4)) - 0.055
 	}
-	return uint8(c*255 + 0.5)
+	return uint8(float64(c*255) + 0.5)
 }

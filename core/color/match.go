@@ -121,7 +121,7 @@ func (m *Matcher) pair(c Lab) match {
 		}
 		mixed := Lab{from.L + float64(d.L*t), from.A + float64(d.A*t), from.B + float64(d.B*t)}
 		// A pair far apart is a rough pattern: it must be worth it.
-		if e := c.Distance(mixed) + 0.002*size; e < best {
+		if e := c.Distance(mixed) + float64(0.002*size); e < best {
 			best, k.other, k.share = e, s.place, t
 		}
 	}

@@ -1,6 +1,10 @@
 package color
 
-import "math"
+import (
+	"math"
+
+	"github.com/voxrun/voxrun/core/maths"
+)
 
 // Lab is a colour in OKLab: L is the lightness from 0 (black) to 1 (white), A goes from
 // green to red, B from blue to yellow. Equal distances look about equally different.
@@ -22,9 +26,9 @@ func dot3(a, x, b, y, c, z float64) float64 { return float64(a*x) + float64(b*y)
 func (c Color) linear() linear { return linear{Linear(c.R()), Linear(c.G()), Linear(c.B())} }
 
 func (l linear) lab() Lab {
-	a := math.Cbrt(dot3(0.4122214708, l.r, 0.5363325363, l.g, 0.0514459929, l.b))
-	b := math.Cbrt(dot3(0.2119034982, l.r, 0.6806995451, l.g, 0.1073969566, l.b))
-	c := math.Cbrt(dot3(0.0883024619, l.r, 0.2817188376, l.g, 0.6299787005, l.b))
+	a := maths.Cbrt(dot3(0.4122214708, l.r, 0.5363325363, l.g, 0.0514459929, l.b))
+	b := maths.Cbrt(dot3(0.2119034982, l.r, 0.6806995451, l.g, 0.1073969566, l.b))
+	c := maths.Cbrt(dot3(0.0883024619, l.r, 0.2817188376, l.g, 0.6299787005, l.b))
 	return Lab{
 		L: dot3(0.2104542553, a, 0.7936177850, b, -0.0040720468, c),
 		A: dot3(1.9779984951, a, -2.4285922050, b, 0.4505937099, c),
@@ -87,13 +91,13 @@ func (c Lab) LCH() LCH {
 	if p.C < 1e-6 { // rounding of a grey
 		return LCH{L: c.L}
 	}
-	p.H = turned(math.Atan2(c.B, c.A) * (180 / math.Pi))
+	p.H = turned(maths.Atan2(c.B, c.A) * (180 / math.Pi))
 	return p
 }
 
 // Lab is the inverse of Lab.LCH.
 func (p LCH) Lab() Lab {
-	sin, cos := math.Sincos(p.H * (math.Pi / 180))
+	sin, cos := maths.Sincos(p.H * (math.Pi / 180))
 	return Lab{p.L, p.C * cos, p.C * sin}
 }
 

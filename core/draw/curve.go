@@ -12,6 +12,7 @@ import (
 	"errors"
 	"math"
 
+	"github.com/voxrun/voxrun/core/maths"
 	"github.com/voxrun/voxrun/core/vec"
 )
 
@@ -204,7 +205,7 @@ func sincos(degrees float64) (sin, cos float64) {
 	case 270, -90:
 		return -1, 0
 	}
-	return math.Sincos(math.Mod(degrees, 360) * (math.Pi / 180))
+	return maths.Sincos(math.Mod(degrees, 360) * (math.Pi / 180))
 }
 
 // Length returns how long the curve is.
@@ -231,7 +232,7 @@ func (c Curve) Resample(distance float64) (Curve, error) {
 	out := make(Curve, 0, n+1)
 	i, done := 1, 0.0 // the segment that ends at point i starts at done
 	for k := range n {
-		want := length * (float64(k) / float64(n))
+		want := float64(length * (float64(k) / float64(n)))
 		for {
 			l := c[i].Sub(c[i-1]).Len()
 			if want <= done+l || i == len(c)-1 {

@@ -3,6 +3,7 @@ package draw
 import (
 	"math"
 
+	"github.com/voxrun/voxrun/core/maths"
 	"github.com/voxrun/voxrun/core/vec"
 )
 
@@ -98,7 +99,7 @@ func (f *Frame) follow(g *Frame) {
 // untwist turns the frames so that the last meets the first.
 func untwist(fs []Frame) {
 	first, last := fs[0], fs[len(fs)-1]
-	left := math.Atan2(last.Up.Dot(first.Right), last.Right.Dot(first.Right)) * (180 / math.Pi)
+	left := maths.Atan2(last.Up.Dot(first.Right), last.Right.Dot(first.Right)) * (180 / math.Pi)
 	for i := range fs {
 		fs[i].roll(left * (float64(i) / float64(len(fs)-1)))
 	}

@@ -94,7 +94,7 @@ func (p Plane) Stroke(mask *voxel.Volume, points []P2, thickness float64) {
 		if l == 0 {
 			continue
 		}
-		nx, ny := -dy/l*r, dx/l*r
+		nx, ny := float64(-dy/l*r), float64(dx/l*r)
 		p.Fill(mask, Rings{Rings: [][]P2{{{a.X + nx, a.Y + ny}, {b.X + nx, b.Y + ny}, {b.X - nx, b.Y - ny}, {a.X - nx, a.Y - ny}}}}, false)
 	}
 }

@@ -65,7 +65,7 @@ func (f Frame) towards(d vec.V3) Frame {
 }
 
 func (g *slice) draw(mask *voxel.Volume, reach float64, stopped func() bool) bool {
-	r := reach * max(math.Abs(g.sa), math.Abs(g.sb)) * g.mitre()
+	r := float64(reach * max(math.Abs(g.sa), math.Abs(g.sb)) * g.mitre())
 	lo := vec.V3{Y: min(g.a.At.Y, g.b.At.Y) - r, Z: min(g.a.At.Z, g.b.At.Z) - r}
 	hi := vec.V3{Y: max(g.a.At.Y, g.b.At.Y) + r, Z: max(g.a.At.Z, g.b.At.Z) + r}
 	from := voxel.Pos{Y: whole(math.Floor(lo.Y)), Z: whole(math.Floor(lo.Z))}

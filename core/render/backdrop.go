@@ -84,5 +84,5 @@ func (s *shader) floorLight(p vec.V3, n noise, face *faceLight) (f, sun float64)
 			sky *= min(1, s.skySeen(p, 2, 1, n))
 		}
 	}
-	return 0.55*sun + 0.45*sky, sun
+	return float64(0.55*sun) + float64(0.45*sky), sun
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/core/maths"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/vec"
 )
@@ -107,7 +108,7 @@ func frame(t *tree, from preset, aspect, fov float64, ortho bool) camera {
 		c.frameOrtho(t, aspect)
 		return c
 	}
-	c.y = math.Tan(fov * math.Pi / 360)
+	c.y = maths.Tan(fov * math.Pi / 360)
 	c.x = c.y * aspect
 	// Each side of the picture is a plane through the eye that all voxels must be on
 	// the inner side of: x-eye.x <= (eye.z-z)*tan and so on, in the camera's axes.
@@ -159,7 +160,7 @@ func saved(t *tree, s *scene.Camera, aspect, fov float64, ortho bool) camera {
 		c.eye = c.eye.Add(c.back.Scale(c.toFront(t)))
 		return c
 	}
-	c.y = math.Tan(fov * math.Pi / 360)
+	c.y = maths.Tan(fov * math.Pi / 360)
 	c.x = c.y * aspect
 	return c
 }

@@ -114,7 +114,7 @@ func (d *drawing) average(x, y, n int) (sum sample, edge bool) {
 	for i := range n * n {
 		s := d.sample(x, y, (float64(i%n)+0.5)/float64(n), (float64(i/n)+0.5)/float64(n), i+1)
 		sum.c = sum.c.add(s.c.scale(part))
-		sum.alpha += s.alpha * part
+		sum.alpha += float64(s.alpha * part)
 		if s.sun != noSun {
 			least, most = min(least, s.sun), max(most, s.sun)
 		}

@@ -3,6 +3,7 @@ package render
 import (
 	"math"
 
+	"github.com/voxrun/voxrun/core/maths"
 	"github.com/voxrun/voxrun/core/vec"
 )
 
@@ -32,7 +33,7 @@ func mix(h uint32) uint32 {
 // disc returns a place in the unit disc.
 func (n noise) disc() (x, y float64) {
 	a, b := n.pair(1)
-	sin, cos := math.Sincos(2 * math.Pi * a)
+	sin, cos := maths.Sincos(2 * math.Pi * a)
 	r := math.Sqrt(b)
 	return r * cos, r * sin
 }
@@ -41,7 +42,7 @@ func (n noise) disc() (x, y float64) {
 // along the face, and tells how much light comes from there.
 func (s *shader) skySeen(p vec.V3, axis int, side int64, n noise) float64 {
 	a, b := n.pair(2)
-	sin, cos := math.Sincos(2 * math.Pi * a)
+	sin, cos := maths.Sincos(2 * math.Pi * a)
 	r := math.Sqrt(b)
 	var d [3]float64
 	u, v := others(axis)

@@ -44,9 +44,9 @@ func (f *faceLight) look(t *tree, at [3]int64, axis int, side int64) {
 
 // at returns the light at a place on the face, each coordinate from 0 to 1.
 func (f *faceLight) light(u, v float64) float64 {
-	low := f.corners[0]*(1-u) + f.corners[1]*u
-	high := f.corners[2]*(1-u) + f.corners[3]*u
-	return low*(1-v) + high*v
+	low := float64(f.corners[0]*(1-u)) + float64(f.corners[1]*u)
+	high := float64(f.corners[2]*(1-u)) + float64(f.corners[3]*u)
+	return float64(low*(1-v)) + float64(high*v)
 }
 
 // others returns the two axes that are not the given one.

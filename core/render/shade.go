@@ -3,6 +3,7 @@ package render
 import (
 	"math"
 
+	"github.com/voxrun/voxrun/core/maths"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/vec"
 )
@@ -40,7 +41,7 @@ func newShader(m *model, cam *camera, l scene.Light, o *Options) *shader {
 	// Goxel's default of each value gives the light that the pictures are tuned for.
 	d := scene.DefaultLight()
 	s.sunlight = light{0.74, 0.72, 0.68}.scale(max(0, l.Intensity) / d.Intensity)
-	s.dark = 1 - math.Pow(1-min(1, max(0, l.Shadow)), 5)
+	s.dark = 1 - maths.Pow(1-min(1, max(0, l.Shadow)), 5)
 	s.setSky(cam, max(0, l.Ambient)/d.Ambient)
 	for _, p := range m.materials {
 		s.base = append(s.base, light{p.Color[0], p.Color[1], p.Color[2]})
@@ -105,7 +106,7 @@ func (s *shader) look(r *ray, py float64, n noise, face *faceLight) sample {
 		from, axis = s.leave(r, &h, id)
 	}
 	b := s.behind(r, py, n, face)
-	return sample{sum.add(b.c.scale(left)), 1 - left*(1-b.alpha), max(sun, b.sun)}
+	return sample{sum.add(b.c.scale(left)), 1 - float64(left*(1-b.alpha)), max(sun, b.sun)}
 }
 
 // noSun is the sun on what is turned away from it.
@@ -141,7 +142,7 @@ func (s *shader) shade(r *ray, h *hit, id int, n noise, face *faceLight) (c ligh
 	}
 	c = s.tone.color(s.colorOf(h)).mul(s.base[id]).mul(sky)
 	if s.o.Edges > 0 {
-		c = c.scale(1 - s.o.Edges*edge(fu, fv))
+		c = c.scale(1 - float64(s.o.Edges*edge(fu, fv)))
 	}
 	if e := s.materials[id].Emission; e != [3]float64{} {
 		c = c.add(light(e))
@@ -156,7 +157,7 @@ func edge(u, v float64) float64 {
 	if d >= 1 {
 		return 0
 	}
-	return 1 - d*d*(3-2*d)
+	return 1 - float64(d*d*(3-2*d))
 }
 
 // sunRadius is that of the sun's disc at distance 1, for soft shadows.
@@ -173,7 +174,7 @@ func (s *shader) sunSeen(p vec.V3, n noise) float64 {
 		to = to.Add(s.sunRight.Scale(a * sunRadius)).Add(s.sunUp.Scale(b * sunRadius))
 	}
 	r := ray{p, to}
-	return 1 - s.dark*s.blocked(&r)
+	return 1 - float64(s.dark*s.blocked(&r))
 }
 
 // blocked tells how much of the light along a ray does not arrive.
@@ -203,8 +204,8 @@ func (s *shader) leave(r *ray, h *hit, id int) (t float64, axis int) {
 	at := h.at
 	for {
 		t, axis = cellEnd(r, at)
-		t += nudge * (1 + t)
-		next, ok := s.trace(r, t, t+nudge*(1+t))
+		t += float64(nudge * (1 + t))
+		next, ok := s.trace(r, t, t+float64(nudge*(1+t)))
 		if !ok || s.material(&next) != id || next.at == at {
 			return t, axis
 		}

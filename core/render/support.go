@@ -50,8 +50,8 @@ func (r *reach) visit(n uint32, level int, at [3]float64) {
 		if mask>>i&1 == 0 {
 			continue
 		}
-		p := [3]float64{at[0] + float64(i&3)*size, at[1] + float64(i>>2&3)*size, at[2] + float64(i>>4)*size}
-		far := p[0]*r.d[0] + p[1]*r.d[1] + p[2]*r.d[2] + size*r.edge
+		p := [3]float64{at[0] + float64(float64(i&3)*size), at[1] + float64(float64(i>>2&3)*size), at[2] + float64(float64(i>>4)*size)}
+		far := float64(p[0]*r.d[0]) + float64(p[1]*r.d[1]) + float64(p[2]*r.d[2]) + float64(size*r.edge)
 		switch {
 		case far <= r.best:
 		case level == 0:

@@ -2,17 +2,22 @@ package render
 
 import (
 	"image"
-	"math"
 
 	"github.com/voxrun/voxrun/core/color"
+	"github.com/voxrun/voxrun/core/maths"
 )
 
 // light is linear red, green and blue.
 type light [3]float64
 
-func (a light) add(b light) light            { return light{a[0] + b[0], a[1] + b[1], a[2] + b[2]} }
-func (a light) mul(b light) light            { return light{a[0] * b[0], a[1] * b[1], a[2] * b[2]} }
-func (a light) scale(f float64) light        { return light{a[0] * f, a[1] * f, a[2] * f} }
+func (a light) add(b light) light { return light{a[0] + b[0], a[1] + b[1], a[2] + b[2]} }
+func (a light) mul(b light) light {
+	return light{float64(a[0] * b[0]), float64(a[1] * b[1]), float64(a[2] * b[2])}
+}
+
+func (a light) scale(f float64) light {
+	return light{float64(a[0] * f), float64(a[1] * f), float64(a[2] * f)}
+}
 func (a light) mix(b light, f float64) light { return a.scale(1 - f).add(b.scale(f)) }
 
 // tone converts between sRGB bytes and linear light (IEC 61966-2-1).
@@ -41,7 +46,7 @@ func fromSRGB(s float64) float64 {
 	if s <= 0.04045 {
 		return s / 12.92
 	}
-	return math.Pow((s+0.055)/1.055, 2.4)
+	return maths.Pow((s+0.055)/1.055, 2.4)
 }
 
 // color returns the light of a voxel's colour.
@@ -82,5 +87,5 @@ func (t *tone) put(img *image.NRGBA, x, y int, c light, alpha float64) {
 		return
 	}
 	p[0], p[1], p[2] = t.byte(c[0]/alpha), t.byte(c[1]/alpha), t.byte(c[2]/alpha)
-	p[3] = uint8(alpha*255 + 0.5)
+	p[3] = uint8(float64(alpha*255) + 0.5)
 }

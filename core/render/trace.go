@@ -62,7 +62,7 @@ func (t *tree) trace(r *ray, from, to float64) (hit, bool) {
 		if flip[k] != 0 {
 			lo, hi = size-hi, size-lo
 		}
-		pos[k] = min(max(int64(o[k]+d[k]*from), lo), hi-1)
+		pos[k] = min(max(int64(o[k]+float64(d[k]*from)), lo), hi-1)
 	}
 	return t.walk(&o, &d, &inv, &flip, pos, axis, from, to)
 }
@@ -108,13 +108,13 @@ func (t *tree) walk(o, d, inv *[3]float64, flip *[3]int64, pos [3]int64, axis in
 		switch {
 		case tx <= ty && tx <= tz:
 			now, axis, x = tx, 0, bx
-			y, z = step(o[1]+d[1]*now, y, by), step(o[2]+d[2]*now, z, bz)
+			y, z = step(o[1]+float64(d[1]*now), y, by), step(o[2]+float64(d[2]*now), z, bz)
 		case ty <= tz:
 			now, axis, y = ty, 1, by
-			x, z = step(o[0]+d[0]*now, x, bx), step(o[2]+d[2]*now, z, bz)
+			x, z = step(o[0]+float64(d[0]*now), x, bx), step(o[2]+float64(d[2]*now), z, bz)
 		default:
 			now, axis, z = tz, 2, bz
-			x, y = step(o[0]+d[0]*now, x, bx), step(o[1]+d[1]*now, y, by)
+			x, y = step(o[0]+float64(d[0]*now), x, bx), step(o[1]+float64(d[1]*now), y, by)
 		}
 		if now >= to {
 			return hit{}, false

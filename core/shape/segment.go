@@ -1,8 +1,7 @@
 package shape
 
 import (
-	"math"
-
+	"github.com/voxrun/voxrun/core/maths"
 	"github.com/voxrun/voxrun/core/vec"
 )
 
@@ -82,6 +81,6 @@ func (a axis) near(radius float64, y0, y1, z0, z1 int64) bool {
 		cy -= float64(t * a.d.Y)
 		cz -= float64(t * a.d.Z)
 	}
-	reach := radius + math.Hypot(float64(y1-y0), float64(z1-z0))/2 + 1
+	reach := radius + maths.Hypot(float64(y1-y0), float64(z1-z0))/2 + 1
 	return square(cy)+square(cz) <= square(reach)
 }

@@ -3,6 +3,7 @@ package shape
 import (
 	"math"
 
+	"github.com/voxrun/voxrun/core/maths"
 	"github.com/voxrun/voxrun/core/vec"
 	"github.com/voxrun/voxrun/core/voxel"
 )
@@ -111,7 +112,7 @@ func (t Torus) near(y0, y1, z0, z1 int64) bool {
 	end := vec.V3{Y: t.Radius}
 	switch t.Axis {
 	case AxisX:
-		far := math.Hypot(
+		far := maths.Hypot(
 			max(math.Abs(float64(y0)-t.Center.Y), math.Abs(float64(y1)-t.Center.Y)),
 			max(math.Abs(float64(z0)-t.Center.Z), math.Abs(float64(z1)-t.Center.Z)))
 		return far >= t.Radius-t.Tube && newAxis(t.Center, t.Center).near(t.Radius+t.Tube, y0, y1, z0, z1)

@@ -2,7 +2,11 @@
 // share. Space is right-handed with z up; one unit is one voxel.
 package vec
 
-import "math"
+import (
+	"math"
+
+	"github.com/voxrun/voxrun/core/maths"
+)
 
 // V3 is a point or a direction.
 type V3 struct{ X, Y, Z float64 }
@@ -14,7 +18,7 @@ func (a V3) Add(b V3) V3 { return V3{a.X + b.X, a.Y + b.Y, a.Z + b.Z} }
 func (a V3) Sub(b V3) V3 { return V3{a.X - b.X, a.Y - b.Y, a.Z - b.Z} }
 
 // Scale returns a*s.
-func (a V3) Scale(s float64) V3 { return V3{a.X * s, a.Y * s, a.Z * s} }
+func (a V3) Scale(s float64) V3 { return V3{float64(a.X * s), float64(a.Y * s), float64(a.Z * s)} }
 
 // Dot returns the inner product.
 func (a V3) Dot(b V3) float64 { return float64(a.X*b.X) + float64(a.Y*b.Y) + float64(a.Z*b.Z) }
@@ -59,12 +63,12 @@ func Translation(t V3) M4 {
 // through the origin, counter-clockwise when the axis points at the viewer.
 func Rotation(axis V3, angle float64) M4 {
 	a := axis.Unit()
-	s, c := math.Sincos(angle)
+	s, c := maths.Sincos(angle)
 	t := 1 - c
 	return M4{
-		t*a.X*a.X + c, t*a.X*a.Y + s*a.Z, t*a.X*a.Z - s*a.Y, 0,
-		t*a.X*a.Y - s*a.Z, t*a.Y*a.Y + c, t*a.Y*a.Z + s*a.X, 0,
-		t*a.X*a.Z + s*a.Y, t*a.Y*a.Z - s*a.X, t*a.Z*a.Z + c, 0,
+		float64(t*a.X*a.X) + c, float64(t*a.X*a.Y) + float64(s*a.Z), float64(t*a.X*a.Z) - float64(s*a.Y), 0,
+		float64(t*a.X*a.Y) - float64(s*a.Z), float64(t*a.Y*a.Y) + c, float64(t*a.Y*a.Z) + float64(s*a.X), 0,
+		float64(t*a.X*a.Z) + float64(s*a.Y), float64(t*a.Y*a.Z) - float64(s*a.X), float64(t*a.Z*a.Z) + c, 0,
 		0, 0, 0, 1,
 	}
 }

@@ -130,9 +130,9 @@ func (s span) image(m vec.M4) span {
 	mid := m.Point(s.lo.Add(s.hi).Scale(0.5))
 	h := s.hi.Sub(s.lo).Scale(0.5)
 	r := vec.V3{
-		X: math.Abs(m[0])*h.X + math.Abs(m[4])*h.Y + math.Abs(m[8])*h.Z,
-		Y: math.Abs(m[1])*h.X + math.Abs(m[5])*h.Y + math.Abs(m[9])*h.Z,
-		Z: math.Abs(m[2])*h.X + math.Abs(m[6])*h.Y + math.Abs(m[10])*h.Z,
+		X: float64(math.Abs(m[0])*h.X) + float64(math.Abs(m[4])*h.Y) + float64(math.Abs(m[8])*h.Z),
+		Y: float64(math.Abs(m[1])*h.X) + float64(math.Abs(m[5])*h.Y) + float64(math.Abs(m[9])*h.Z),
+		Z: float64(math.Abs(m[2])*h.X) + float64(math.Abs(m[6])*h.Y) + float64(math.Abs(m[10])*h.Z),
 	}
 	return span{mid.Sub(r), mid.Add(r)}
 }

@@ -108,11 +108,11 @@ func shades(k color.Color, n int) []color.Color {
 		to := float64(yellow)
 		if t < 0 {
 			to = blue
-			q.L -= p.L * -t * (2 * reach)
+			q.L -= float64(p.L * -t * (2 * reach))
 		} else {
-			q.L += (1 - p.L) * t * (2 * reach)
+			q.L += float64((1 - p.L) * t * (2 * reach))
 		}
-		q.C *= 1 - 0.35*math.Abs(t)
+		q.C *= 1 - float64(0.35*math.Abs(t))
 		d := math.Mod(to-p.H+540, 360) - 180
 		q.H += math.Copysign(min(math.Abs(d), turn*math.Abs(t)), d)
 		if t == 0 {

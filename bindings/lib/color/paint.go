@@ -126,7 +126,7 @@ func (r *ramp) at(p voxel.Pos, t float64) color.Color {
 	}
 	x := t * float64(len(r.bands))
 	if r.dither {
-		x = t*float64(len(r.bands)-1) + tint.Threshold(p)
+		x = float64(t*float64(len(r.bands)-1)) + tint.Threshold(p)
 	}
 	return r.bands[min(int(x), len(r.bands)-1)]
 }

@@ -141,7 +141,7 @@ func helix(a *api.API, c goja.FunctionCall) goja.Value {
 		k.Axis = a.Axis(v, where+": axis")
 	}
 	k.From = o.Number("start", 0, -maxTurns, maxTurns)
-	k.To = k.From + 360*turns
+	k.To = k.From + float64(360*turns)
 	got, err := k.Curve()
 	return made(a, got, err, where)
 }
@@ -154,7 +154,7 @@ func corners(a *api.API, n int, start goja.Value, where string, radii ...float64
 	}
 	list := make([]any, n)
 	for i := range list {
-		p := core.Polar(radii[i%len(radii)], from+360*(float64(i)/float64(n)))
+		p := core.Polar(radii[i%len(radii)], from+float64(360*(float64(i)/float64(n))))
 		list[i] = a.VM().NewArray(tidy(p.X), tidy(p.Y))
 	}
 	return a.VM().NewArray(list...)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/voxrun/voxrun/core/maths"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/voxel"
 )
@@ -41,7 +42,7 @@ func finishOf(d dict) finish {
 		f.clear = unit(number("_trans", number("_alpha", 0)))
 	case "_emit":
 		// The power that _flux is scales by tens.
-		f.glow = unit(number("_emit", weight) * math.Pow(10, max(0, min(4, number("_flux", 0)))))
+		f.glow = unit(number("_emit", weight) * maths.Pow(10, max(0, min(4, number("_flux", 0)))))
 		f.metallic = unit(number("_metal", 0))
 		f.clear = unit(number("_trans", 0))
 	default: // _diffuse, and _media, which a surface can't show

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/voxrun/voxrun/core/maths"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/vec"
 	"github.com/voxrun/voxrun/core/voxel"
@@ -39,7 +40,7 @@ func (d dict) vector(key string) vec.V3 {
 
 // readCameras gives the image the cameras that have been set.
 func (f *file) readCameras(im *scene.Image) {
-	view := math.Tan(scene.FieldOfView / 2)
+	view := maths.Tan(scene.FieldOfView / 2)
 	for _, d := range f.cameras {
 		radius := d.number("_radius", 0)
 		if radius <= 0 {
@@ -73,17 +74,17 @@ func cameraDict(c *scene.Camera) [][2]string {
 	m := c.Matrix
 	axis := vec.V3{X: m[8], Y: m[9], Z: m[10]}.Unit() // from what is looked at
 	focus := vec.V3{X: m[12], Y: m[13], Z: m[14]}.Sub(axis.Scale(c.Dist))
-	pitch := math.Asin(max(-1, min(1, axis.Z)))
-	yaw := math.Atan2(axis.X, -axis.Y)
+	pitch := maths.Asin(max(-1, min(1, axis.Z)))
+	yaw := maths.Atan2(axis.X, -axis.Y)
 	if math.Abs(axis.Z) > 1-1e-9 { // from right above or below: all turning is yaw
-		yaw = math.Atan2(m[1], m[0])
+		yaw = maths.Atan2(m[1], m[0])
 	}
 	level := vec.Rotation(vec.V3{Z: 1}, yaw).Mul(vec.Rotation(vec.V3{X: 1}, math.Pi/2-pitch))
 	right, up := vec.V3{X: level[0], Y: level[1], Z: level[2]}, vec.V3{X: level[4], Y: level[5], Z: level[6]}
 	x := vec.V3{X: m[0], Y: m[1], Z: m[2]}
-	roll := math.Atan2(x.Dot(up), x.Dot(right))
+	roll := maths.Atan2(x.Dot(up), x.Dot(right))
 
-	frustum, mode := math.Tan(scene.FieldOfView/2), "pers"
+	frustum, mode := maths.Tan(scene.FieldOfView/2), "pers"
 	radius := c.Dist
 	if c.Ortho {
 		mode, radius = "orth", c.Dist/frustum
@@ -164,7 +165,7 @@ func linear(v uint8) float64 {
 	if f <= 0.04045 {
 		return f / 12.92
 	}
-	return math.Pow((f+0.055)/1.055, 2.4)
+	return maths.Pow((f+0.055)/1.055, 2.4)
 }
 
 // encode is the inverse of linear.
@@ -173,7 +174,7 @@ func encode(f float64) uint8 {
 	if f <= 0.0031308 {
 		f *= 12.92
 	} else {
-		f = 1.055*math.Pow(f, 1/2.4) - 0.055
+		f = float64(1.055*maths.Pow(f, 1/2.4)) - 0.055
 	}
 	return uint8(math.Round(f * 255))
 }
