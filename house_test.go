@@ -39,6 +39,7 @@ var floors = []struct {
 	{"core/edit", 4},
 	{"core/scene", 4},
 	{"core/tint", 4},
+	{"core/scatter", 4},
 	{"core/draw", 4},
 	{"core/project", 5},
 	{"core/text", 5},

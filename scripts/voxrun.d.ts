@@ -1053,11 +1053,11 @@ declare module 'voxrun/draw' {
   export function spline(points: Curve, options?: { closed?: boolean }): import('voxrun').Position[]
   /**
    * A part of a circle, from one angle to another, in degrees; the whole circle unless they are given. It goes around
-   * the axis z, from x towards y, unless `axis` says otherwise: around x from y towards z, around y from z towards x.
+   * the axis z, from x towards y, unless `axis` says otherwise: around x from y towards z, around y from z (up) towards x.
    * @example
    * import { arc, tube } from 'voxrun/draw'
    * const v = new Volume()
-   * tube(v, arc([0, 0, 0], 20, 0, 180, { axis: 'y' }), 3, 'sandybrown')
+   * tube(v, arc([0, 0, 0], 20, -90, 90, { axis: 'y' }), 3, 'sandybrown')
    */
   export function arc(center: PointLike, radius: number, from?: number, to?: number, options?: { axis?: import('voxrun').Axis }): import('voxrun').Position[]
   /**
@@ -1212,6 +1212,60 @@ declare module 'voxrun/text' {
    * measureText('AB').width // 11
    */
   export function measureText(text: string, options?: FontOptions): TextSize
+}
+
+/**
+ * Places for trees, stones, windows and stars: by chance, and yet no two nearer to each other than they may be (Poisson
+ * disks), which looks natural where a die would heap them up. The same `seed` gives the same places; without one it
+ * is drawn from Math.random, and so from the seed of the run. At most about a million places.
+ * @example
+ * import { scatterOn } from 'voxrun/scatter'
+ * const v = goxel.image.activeLayer.volume
+ * v.ellipsoid([0, 0, 0], [40, 40, 12], 'olivedrab')
+ * for (const [x, y, z] of scatterOn(v, { distance: 8, facing: 'up', seed: 1 })) {
+ *   v.cylinder([x + 0.5, y + 0.5, z], [x + 0.5, y + 0.5, z + 4], 0.8, 'saddlebrown')
+ *   v.sphere([x + 0.5, y + 0.5, z + 6], 3, 'forestgreen')
+ * }
+ */
+declare module 'voxrun/scatter' {
+  import type { ColorLike, Position, PositionLike, Volume } from 'voxrun'
+
+  /** How far apart places are at least, and which of all ways it is. */
+  export type ScatterOptions = { distance: number, seed?: number | string }
+  /** Where on a surface: see `scatterOn`. */
+  export type SurfaceOptions = ScatterOptions & { facing?: 'up' | 'down' | 'side' | 'any', clearance?: number, on?: import('voxrun').ColorLike, max?: number, filter?: (x: number, y: number, z: number) => unknown }
+  /** How a grid is made: see `scatterGrid`. */
+  export type GridOptions = { step: number | import('voxrun').PositionLike, jitter?: number, seed?: number | string }
+  /**
+   * Places in a box, at least `distance` apart, in fractional numbers. A box that is flat, since its corners are equal
+   * in a coordinate, has them all in that plane.
+   * @example
+   * import { scatter } from 'voxrun/scatter'
+   * const stars = scatter([[0, 0, 30], [100, 100, 30]], { distance: 9, seed: 'sky' })
+   * stars.length > 60 && stars[0][2] === 30
+   */
+  export function scatter(box: [min: import('voxrun').PositionLike, max: import('voxrun').PositionLike], options: ScatterOptions): import('voxrun').Position[]
+  /**
+   * Places on the surface of a volume, at least `distance` apart: the empty voxels in front of it, as [x, y, z]. They
+   * stand on what faces `'up'`, unless `facing` is `'down'`, `'side'` or `'any'`. `clearance` is how many voxels in
+   * front must be empty, `on` a colour that must be below, `max` how many there are at most, and `filter` is asked
+   * whether a place will do.
+   * @example
+   * import { scatterOn } from 'voxrun/scatter'
+   * const v = new Volume()
+   * v.box([0, 0, 0], [40, 40, 4], 'green')
+   * const places = scatterOn(v, { distance: 6, seed: 2, filter: (x, y) => x < 20 })
+   * places.every(([x, y, z]) => z === 4 && x < 20) === true
+   */
+  export function scatterOn(volume: import('voxrun').Volume, options: SurfaceOptions): import('voxrun').Position[]
+  /**
+   * The places of a grid in a box, a `step` apart (one number, or one for each axis), the first half a step inside.
+   * `jitter` moves each by chance: 0 not, 1 by up to half a step either way.
+   * @example
+   * import { scatterGrid } from 'voxrun/scatter'
+   * scatterGrid([[0, 0, 0], [20, 30, 0]], { step: 10 }).length // 6
+   */
+  export function scatterGrid(box: [min: import('voxrun').PositionLike, max: import('voxrun').PositionLike], options: GridOptions): import('voxrun').Position[]
 }
 
 /**

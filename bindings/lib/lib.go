@@ -17,6 +17,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/lib/noise"
 	"github.com/voxrun/voxrun/bindings/lib/palettes"
 	"github.com/voxrun/voxrun/bindings/lib/random"
+	"github.com/voxrun/voxrun/bindings/lib/scatter"
 	"github.com/voxrun/voxrun/bindings/lib/testing"
 	"github.com/voxrun/voxrun/bindings/lib/text"
 )
@@ -26,6 +27,7 @@ func Modules() []api.Library {
 	return []api.Library{
 		draw.Library(),
 		text.Library(),
+		scatter.Library(),
 		color.Library(),
 		palettes.Library(),
 		random.Library(),

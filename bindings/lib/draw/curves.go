@@ -32,8 +32,8 @@ var curves = []member{
 	{
 		Name: "arc", Sig: "(center: PointLike, radius: number, from?: number, to?: number, options?: { axis?: import('voxrun').Axis }): import('voxrun').Position[]",
 		Doc: "A part of a circle, from one angle to another, in degrees; the whole circle unless they are given. It goes around\n" +
-			"the axis z, from x towards y, unless `axis` says otherwise: around x from y towards z, around y from z towards x.",
-		Example: "import { arc, tube } from 'voxrun/draw'\nconst v = new Volume()\ntube(v, arc([0, 0, 0], 20, 0, 180, { axis: 'y' }), 3, 'sandybrown')",
+			"the axis z, from x towards y, unless `axis` says otherwise: around x from y towards z, around y from z (up) towards x.",
+		Example: "import { arc, tube } from 'voxrun/draw'\nconst v = new Volume()\ntube(v, arc([0, 0, 0], 20, -90, 90, { axis: 'y' }), 3, 'sandybrown')",
 		Call:    arc,
 	},
 	{
