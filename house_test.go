@@ -37,6 +37,7 @@ var floors = []struct {
 	{"core/voxel", 2},
 	{"core/shape", 3},
 	{"core/edit", 4},
+	{"core/grow", 4},
 	{"core/scene", 4},
 	{"core/tint", 4},
 	{"core/scatter", 4},

@@ -1659,7 +1659,14 @@ declare module 'voxrun/palettes' {
   export function savePalette(path: string, colors: Iterable<import('voxrun').ColorLike> | import('voxrun').Palette, name?: string): void
 }
 
-/** Seeded random numbers. */
+/**
+ * Random numbers for artists. `random` is a stream that is seeded by the run: `--seed` gives the same again. A `Random` of
+ * one's own depends on its seed alone.
+ * @example
+ * import { random } from 'voxrun/random'
+ * const v = new Volume()
+ * for (let i = 0; i < 20; i++) v.sphere(random.inBox([0, 0, 0], [40, 40, 4]), random.range(1, 3), random.pick(['gray', 'silver']))
+ */
 declare module 'voxrun/random' {
   /**
    * A stream of random numbers that depends on its seed alone. Without a seed it is drawn from Math.random, and so
@@ -1674,12 +1681,106 @@ declare module 'voxrun/random' {
      * The next number, from 0 up to and without 1.
      * @example
      * import { Random } from 'voxrun/random'
-     * const r = new Random('forest')
-     * r.next() < 1
+     * const random = new Random('forest')
+     * random.next() < 1 === true
      */
     next(): number
+    /**
+     * A number from `min` (0) up to and without `max` (1).
+     * @example
+     * import { Random } from 'voxrun/random'
+     * const random = new Random('forest')
+     * random.range(5, 6) >= 5 === true
+     */
+    range(max?: number): number
+    range(min: number, max: number): number
+    /**
+     * A whole number from `min` (0) to `max`, both included. It is a RangeError when there is none.
+     * @example
+     * import { Random } from 'voxrun/random'
+     * const random = new Random('forest')
+     * random.int(1, 6) <= 6 === true
+     */
+    int(max: number): number
+    int(min: number, max: number): number
+    /**
+     * True with the probability `p` (0.5).
+     * @example
+     * import { Random } from 'voxrun/random'
+     * const random = new Random('forest')
+     * random.chance(1) // true
+     */
+    chance(p?: number): boolean
+    /**
+     * One of a list, or a letter of a text. An empty list is a RangeError.
+     * @example
+     * import { Random } from 'voxrun/random'
+     * const random = new Random('forest')
+     * ['oak', 'birch'].includes(random.pick(['oak', 'birch'])) // true
+     */
+    pick<T>(list: ArrayLike<T>): T
+    /**
+     * One of several values, each as likely as its weight says.
+     * @example
+     * import { Random } from 'voxrun/random'
+     * const random = new Random('forest')
+     * random.weighted([['grass', 9], ['flower', 0]]) // 'grass'
+     */
+    weighted<T>(pairs: readonly (readonly [value: T, weight: number])[]): T
+    /**
+     * A new list of the same in random order.
+     * @example
+     * import { Random } from 'voxrun/random'
+     * const random = new Random('forest')
+     * random.shuffle([1, 2, 3]).length // 3
+     */
+    shuffle<T>(list: Iterable<T>): T[]
+    /**
+     * `n` of a list, each at most once, in random order.
+     * @example
+     * import { Random } from 'voxrun/random'
+     * const random = new Random('forest')
+     * random.sample('abcdef', 2).length // 2
+     */
+    sample<T>(list: Iterable<T>, n: number): T[]
+    /**
+     * A number of the normal distribution around `mean` (0) with a standard `deviation` (1).
+     * @example
+     * import { Random } from 'voxrun/random'
+     * const random = new Random('forest')
+     * Number.isFinite(random.gauss(20, 3)) // true
+     */
+    gauss(mean?: number, deviation?: number): number
+    /**
+     * A direction: a vector of length 1, all directions as likely.
+     * @example
+     * import { Random } from 'voxrun/random'
+     * const random = new Random('forest')
+     * const v = new Volume()
+     * v.line([0, 0, 0], random.direction().map(x => Math.round(x * 20)), 'gold')
+     */
+    direction(): [x: number, y: number, z: number]
+    /**
+     * A place in a box.
+     * @example
+     * import { Random } from 'voxrun/random'
+     * const random = new Random('forest')
+     * random.inBox([0, 0, 0], [8, 8, 8]).length // 3
+     */
+    inBox(min: ArrayLike<number>, max: ArrayLike<number>): [x: number, y: number, z: number]
+    /**
+     * A new stream that depends on this one's state and a name, and does not change this one: so that more trees do
+     * not change the houses.
+     * @example
+     * import { Random } from 'voxrun/random'
+     * const random = new Random('forest')
+     * random.fork('trees').next() !== random.fork('houses').next()
+     */
+    fork(name?: number | string): Random
   }
 
+  /** A stream that is seeded by the run. */
+  export const random: Random
 }
 
 /**
@@ -2033,6 +2134,401 @@ declare module 'voxrun/edit' {
    * v.count() // 8
    */
   export function scaleDown(volume: Volume, n: number, options?: { share?: number }): void
+}
+
+/**
+ * Things that grow by rules: L-systems and the turtle that draws them, shape grammars, and tilings by wave function
+ * collapse. Chance comes from a seed: without one from the seed of the run.
+ */
+declare module 'voxrun/grow' {
+  import type { ColorLike, Volume } from 'voxrun'
+
+  import type { Random } from 'voxrun/random'
+
+  /**
+   * A turtle that draws in a volume as it goes: it has a position, a heading, a width and a colour, and remembers places.
+   * It starts upwards from the origin, one voxel wide and brown, unless told otherwise; its back is turned to the viewer of the
+   * front. Angles are degrees.
+   * @example
+   * import { lsystem, Turtle } from 'voxrun/grow'
+   * const v = new Volume()
+   * const plant = lsystem('X', { X: 'F[&+X]F[&-X]/X', F: 'FF' }, 4)
+   * new Turtle(v, { width: 2 }).run(plant, { step: 1, angle: 24 })
+   * v.count() > 100 === true
+   */
+  export class Turtle {
+    constructor(volume: Volume, options?: { at?: ArrayLike<number>, heading?: ArrayLike<number>, up?: ArrayLike<number>, width?: number, color?: import('voxrun').ColorLike })
+    /** Where it is. */
+    readonly position: Vector
+    /** Where it goes: a vector of length 1. */
+    readonly heading: Vector
+    /** How thick it draws, in voxels; up to 1 it draws thin lines. */
+    width: number
+    /** The colour it draws in. */
+    color: import('voxrun').ColorLike
+    /** Goes ahead and draws. */
+    forward(distance?: number): this
+    /** Goes ahead without drawing. */
+    move(distance?: number): this
+    /** Draws a ball where it is. */
+    ball(radius: number, color?: import('voxrun').ColorLike): this
+    /** Turns to the left. */
+    left(angle: number): this
+    /** Turns to the right. */
+    right(angle: number): this
+    /** Turns upwards, downwards when it is negative. */
+    pitch(angle: number): this
+    /** Rolls around its heading, to the right. */
+    roll(angle: number): this
+    /** Remembers where it is, with heading, width and colour. */
+    push(): this
+    /** Goes back to what was remembered last. Without that it is a RangeError. */
+    pop(): this
+    /**
+     * Does what the symbols of a text say: `F` and `G` draw ahead by `step` (1), `f` moves; `+` and `-` turn left and right by
+     * `angle` (25), `^` and `&` up and down, `/` and `\` roll, `|` turns around; `[` remembers and `]` goes back; `!` makes the line
+     * thinner, `shrink` (0.7) times; `'` takes the next of `colors`; `L` calls `leaf`. Any other symbol does nothing.
+     */
+    run(text: string, options?: { step?: number, angle?: number, shrink?: number, colors?: import('voxrun').ColorLike[], leaf?: (turtle: Turtle) => void }): this
+  }
+
+  /**
+   * Where a shape grammar draws: a frame of its own, in which a shape is 1 wide, and a colour. It never changes: `move`,
+   * `scale`, `rotate` and `color` return another one. Rules are called with it; see grammar.
+   */
+  export class Cursor {
+    /** The random numbers of the grammar. */
+    readonly random: import('voxrun/random').Random
+    /** The centre, in voxels. */
+    readonly position: Vector
+    /** How large a shape would be, in voxels, along its longest side. */
+    readonly size: number
+    /** The colour: hue 0 to 360, the others 0 to 1. */
+    readonly hsl: readonly [hue: number, saturation: number, lightness: number]
+    /** How many rules led here. */
+    readonly depth: number
+    /** One that is moved along its own axes, by times its own size. */
+    move(x: number, y: number, z: number): Cursor
+    /** One that is larger or smaller. */
+    scale(k: number): Cursor
+    scale(x: number, y: number, z: number): Cursor
+    /** One that is turned around one of its axes, by degrees. */
+    rotate(axis: 'x' | 'y' | 'z', angle: number): Cursor
+    /** One whose colour is changed by as much. */
+    color(hue?: number, saturation?: number, lightness?: number): Cursor
+    /** Draws a cube, and returns the cursor itself. */
+    cube(): Cursor
+    /** Draws a sphere. */
+    sphere(): Cursor
+    /** Draws a cylinder along z. */
+    cylinder(): Cursor
+    /** Applies a rule here, after those that were called before; one that is too small is left out. */
+    call(rule: string): Cursor
+    private constructor()
+  }
+
+  /**
+   * Rewrites a text by rules, all symbols at once, a number of times, and returns it. A rule is for one symbol; symbols
+   * without one stay. More than 4,000,000 symbols are a RangeError. `Turtle.run` draws the result.
+   * @example
+   * import { lsystem } from 'voxrun/grow'
+   * lsystem('A', { A: 'AB', B: 'A' }, 4) // 'ABAABABA'
+   */
+  export function lsystem(axiom: string, rules: Record<string, Production>, times: number, options?: { seed?: number | string }): string
+  /**
+   * Grows shapes by a context-free grammar, and returns how many rules were applied. It begins with the rule `start` (the
+   * first) at `at` (the origin) with a cursor of `size` (1) voxels and a colour `hsl` (grey); rules apply in the order in which they are called.
+   * What is smaller than `smallest` (0.5) voxels is left out, which ends what shrinks; `most` (100,000) rules are applied at most.
+   * @example
+   * import { grammar } from 'voxrun/grow'
+   * const v = new Volume()
+   * grammar(v, {
+   *   tree: [[9, s => s.cylinder().move(0, 0, 0.8).rotate('x', 6).scale(0.95).call('tree')],
+   *     [1, s => { for (const a of [0, 120, 240]) s.rotate('z', a).rotate('x', 35).scale(0.8).color(15).call('tree') }]],
+   * }, { size: 6, hsl: [30, 0.5, 0.4], most: 2000, smallest: 1, seed: 3 })
+   */
+  export function grammar(volume: Volume, rules: GrammarRules, options?: GrammarOptions): number
+  /**
+   * Lays tiles on a grid so that sides that meet have a name in common, by wave function collapse: the cell with the fewest
+   * possibilities is decided first, by chance and weight, and what no longer fits beside it is struck out. `border` says what the sides at the
+   * edges of the grid must be called. When it gets stuck it starts anew, `tries` (20) times, and then throws. `layTiles` draws the result.
+   * @example
+   * import { collapse } from 'voxrun/grow'
+   * const placed = collapse({
+   *   size: [4, 4], seed: 1,
+   *   tiles: {
+   *     grass: { sides: { '+x': 'g', '-x': 'g', '+y': 'g', '-y': 'g' } },
+   *     road: { sides: { '+x': 'r', '-x': 'r', '+y': 'g', '-y': 'g' }, turns: true },
+   *   },
+   * })
+   * placed.length // 16
+   */
+  export function collapse(options: CollapseOptions): Placed[]
+  /**
+   * Draws tiles that were laid: each tile's volume, which is in the box from the origin to `size`, turned and moved to its
+   * cell. `at` is where the first cell is.
+   * @example
+   * import { layTiles } from 'voxrun/grow'
+   * const floor = new Volume()
+   * floor.box([0, 0, 0], [8, 8, 1], 'tan')
+   * const v = new Volume()
+   * layTiles(v, [{ tile: 'floor', turn: 0, at: [1, 0, 0] }], { floor: { volume: floor } }, [8, 8, 8])
+   * v.bounds().min // [8, 0, 0]
+   */
+  export function layTiles(volume: Volume, placed: Placed[], tiles: Record<string, { volume?: Volume }>, size: [w: number, h: number, d: number], at?: ArrayLike<number>): void
+  /** A vector as these functions return it. */
+  export type Vector = [x: number, y: number, z: number]
+  /** What a symbol of an L-system becomes: a text, a function of the round, or one of several texts by their weights. */
+  export type Production = string | ((round: number) => string) | readonly (readonly [weight: number, text: string])[]
+  /** A rule of a shape grammar: it draws at the cursor, and calls other rules. */
+  export type GrammarRule = (cursor: Cursor) => void
+  /** The rules of a shape grammar by name; one that is given as several is chosen anew each time, by weight. */
+  export type GrammarRules = Record<string, GrammarRule | readonly (readonly [weight: number, rule: GrammarRule])[]>
+  /** How a shape grammar grows: see grammar. */
+  export type GrammarOptions = { start?: string, at?: ArrayLike<number>, size?: number, hsl?: [hue: number, saturation: number, lightness: number], seed?: number | string, most?: number, smallest?: number }
+  /** A side of a tile. */
+  export type TileSide = '+x' | '-x' | '+y' | '-y' | '+z' | '-z'
+  /**
+   * A tile: what it looks like, what its sides are called, how likely it is (1), and whether it may be turned by quarters
+   * around z. Sides that meet must have a name in common; those up and down may be left out.
+   */
+  export type Tile = { volume?: Volume, sides: Partial<Record<TileSide, string | string[]>>, weight?: number, turns?: boolean }
+  /** A tile that was laid: its name, by how many quarters it was turned, and its cell. */
+  export type Placed = { tile: string, turn: number, at: Vector }
+  /** What to tile: see collapse. */
+  export type CollapseOptions = { size: [w: number, h: number, d?: number], tiles: Record<string, Tile>, border?: Partial<Record<TileSide, string | string[]>>, seed?: number | string, tries?: number }
+}
+
+/**
+ * Cellular automata in three dimensions: voxels are born, live and die by the number of their neighbours. Caves,
+ * corals, crystals and rounded noise are made so.
+ * @example
+ * import { automaton } from 'voxrun/automaton'
+ * const v = new Volume()
+ * v.fill([[0, 0, 0], [16, 16, 16]], () => Math.random() < 0.5 ? 'gray' : 0)
+ * automaton(v, { rule: 'B14-26/S13-26', steps: 3 })
+ */
+declare module 'voxrun/automaton' {
+  import type { BoxLike, ColorLike, Volume } from 'voxrun'
+
+  /** How an automaton runs: see automaton. */
+  export type AutomatonOptions = { rule?: string, steps?: number, neighbours?: 6 | 26, box?: import('voxrun').BoxLike, edge?: 'empty' | 'solid' | 'wrap', colors?: import('voxrun').ColorLike | import('voxrun').ColorLike[] }
+  /**
+   * Runs a cellular automaton on a volume, and returns how many voxels are in its box then.
+   *
+   * `rule` says how many neighbours it takes to be born and to survive, as `'B14-26/S13-26'`, which is the default and makes
+   * noise round: numbers and ranges, parted by commas. With `neighbours: 6` only those that share a face count, else all 26;
+   * a box that is one voxel thin has eight, and `'B3/S2,3'` is Conway's game of life there. `box` is where things can
+   * live, by default the bounds of the volume; `edge` what is beyond it: nothing, everything, or its other side. A voxel that is born
+   * has the colour of a neighbour, or with `colors` that of its generation. `steps` (1) is 0 to 10,000.
+   * @example
+   * import { automaton } from 'voxrun/automaton'
+   * const v = new Volume()
+   * v.box([1, 2, 0], [4, 3, 1], 'red')
+   * automaton(v, { rule: 'B3/S2,3', box: [[0, 0, 0], [5, 5, 1]] })
+   * v.getAt(2, 1, 0) === v.getAt(2, 3, 0)
+   */
+  export function automaton(volume: Volume, options?: AutomatonOptions): number
+}
+
+/** Solids in any direction, for those who have a matrix or three axes at hand. `voxrun/grow` draws with them. */
+declare module 'voxrun/solid' {
+  import type { ColorLike, Mode, PositionLike, Volume } from 'voxrun'
+
+  /** What a solid is. The cylinder stands along the third axis. */
+  export type SolidKind = 'cube' | 'sphere' | 'cylinder'
+  /** Where a solid is: its centre, and the vectors from there to the middles of three sides, at right angles to each other. */
+  export type SolidFrame = { center: import('voxrun').PositionLike, x: import('voxrun').PositionLike, y: import('voxrun').PositionLike, z: import('voxrun').PositionLike }
+  /**
+   * Draws a cube, a sphere or a cylinder that just fits the box of a frame, which may be turned and stretched.
+   * @example
+   * import { solid } from 'voxrun/solid'
+   * const v = new Volume()
+   * solid(v, 'cube', { center: [0, 0, 0], x: [4, 4, 0], y: [-2, 2, 0], z: [0, 0, 3] }, 'orange')
+   */
+  export function solid(volume: Volume, kind: SolidKind, frame: SolidFrame, color: import('voxrun').ColorLike, mode?: import('voxrun').Mode): void
+}
+
+/**
+ * What generators need besides Math: numbers between others, vectors as arrays of three, easing and the frames of an
+ * animation. Angles are degrees.
+ */
+declare module 'voxrun/maths' {
+  /**
+   * x, or the end of the range from `min` (0) to `max` (1) that it is beyond.
+   * @example
+   * import { clamp } from 'voxrun/maths'
+   * clamp(12, 0, 10) // 10
+   */
+  export function clamp(x: number, min?: number, max?: number): number
+  /**
+   * The number that is at `t` on the way from a (0) to b (1).
+   * @example
+   * import { lerp } from 'voxrun/maths'
+   * lerp(10, 20, 0.5) // 15
+   */
+  export function lerp(a: number, b: number, t: number): number
+  /**
+   * Where x is on the way from a (0) to b (1): the inverse of lerp. 0 when a is b.
+   * @example
+   * import { unlerp } from 'voxrun/maths'
+   * unlerp(10, 20, 15) // 0.5
+   */
+  export function unlerp(a: number, b: number, x: number): number
+  /**
+   * x, taken from one range to another.
+   * @example
+   * import { remap } from 'voxrun/maths'
+   * remap(0, -1, 1, 0, 100) // 50
+   */
+  export function remap(x: number, fromMin: number, fromMax: number, toMin: number, toMax: number): number
+  /**
+   * 0 up to a, 1 from b, and a smooth way between.
+   * @example
+   * import { smoothstep } from 'voxrun/maths'
+   * smoothstep(0, 10, 5) // 0.5
+   */
+  export function smoothstep(a: number, b: number, x: number): number
+  /**
+   * The remainder of x by n, which is never negative.
+   * @example
+   * import { mod } from 'voxrun/maths'
+   * mod(-1, 8) // 7
+   */
+  export function mod(x: number, n: number): number
+  /**
+   * Degrees as radians.
+   * @example
+   * import { radians } from 'voxrun/maths'
+   * radians(180) === Math.PI
+   */
+  export function radians(degrees: number): number
+  /**
+   * Radians as degrees.
+   * @example
+   * import { degrees } from 'voxrun/maths'
+   * degrees(Math.PI) // 180
+   */
+  export function degrees(radians: number): number
+  /**
+   * The sum of two vectors.
+   * @example
+   * import { add } from 'voxrun/maths'
+   * add([1, 2, 3], [1, 1, 1]) // [2, 3, 4]
+   */
+  export function add(a: VectorLike, b: VectorLike): Vector
+  /**
+   * The difference of two vectors.
+   * @example
+   * import { sub } from 'voxrun/maths'
+   * sub([1, 2, 3], [1, 1, 1]) // [0, 1, 2]
+   */
+  export function sub(a: VectorLike, b: VectorLike): Vector
+  /**
+   * A vector times a number.
+   * @example
+   * import { mul } from 'voxrun/maths'
+   * mul([1, 2, 3], 2) // [2, 4, 6]
+   */
+  export function mul(a: VectorLike, k: number): Vector
+  /**
+   * The scalar product.
+   * @example
+   * import { dot } from 'voxrun/maths'
+   * dot([1, 2, 3], [4, 5, 6]) // 32
+   */
+  export function dot(a: VectorLike, b: VectorLike): number
+  /**
+   * The vector product.
+   * @example
+   * import { cross } from 'voxrun/maths'
+   * cross([1, 0, 0], [0, 1, 0]) // [0, 0, 1]
+   */
+  export function cross(a: VectorLike, b: VectorLike): Vector
+  /**
+   * The length of a vector.
+   * @example
+   * import { length } from 'voxrun/maths'
+   * length([2, 3, 6]) // 7
+   */
+  export function length(a: VectorLike): number
+  /**
+   * The distance of two places.
+   * @example
+   * import { distance } from 'voxrun/maths'
+   * distance([0, 0, 0], [3, 4, 0]) // 5
+   */
+  export function distance(a: VectorLike, b: VectorLike): number
+  /**
+   * The vector of length 1 in the same direction; that of length 0 stays.
+   * @example
+   * import { normalize } from 'voxrun/maths'
+   * normalize([0, 0, 5]) // [0, 0, 1]
+   */
+  export function normalize(a: VectorLike): Vector
+  /**
+   * The place that is at `t` on the way from a (0) to b (1).
+   * @example
+   * import { mix } from 'voxrun/maths'
+   * mix([0, 0, 0], [10, 20, 30], 0.5) // [5, 10, 15]
+   */
+  export function mix(a: VectorLike, b: VectorLike, t: number): Vector
+  /**
+   * A vector turned around an axis through the origin, by the right-hand rule.
+   * @example
+   * import { rotate } from 'voxrun/maths'
+   * rotate([1, 0, 0], 'z', 90).map(Math.round) // [0, 1, 0]
+   */
+  export function rotate(v: VectorLike, axis: 'x' | 'y' | 'z' | VectorLike, angle: number): Vector
+  /**
+   * The place on a circle around an axis, z unless told otherwise.
+   * @example
+   * import { onCircle } from 'voxrun/maths'
+   * const v = new Volume()
+   * for (let a = 0; a < 360; a += 30) v.sphere(onCircle([0, 0, 0], 20, a), 3, 'gold')
+   */
+  export function onCircle(center: VectorLike, radius: number, angle: number, axis?: 'x' | 'y' | 'z'): Vector
+  /**
+   * All places of a grid of one, two or three dimensions, x fastest.
+   * @example
+   * import { grid } from 'voxrun/maths'
+   * const v = new Volume()
+   * for (const [x, y] of grid(4, 4)) v.box([x * 8, y * 8, 0], [x * 8 + 6, y * 8 + 6, 4 + x + y], 'slategray')
+   */
+  export function grid(...counts: number[]): Generator<number[]>
+  /**
+   * Ways from 0 to 1: steady, starting slowly, ending slowly, both, and as a ball that falls.
+   * @example
+   * import { ease } from 'voxrun/maths'
+   * ease.inOut(0.5) // 0.5
+   */
+  export const ease: { linear: Easing, in: Easing, out: Easing, inOut: Easing, bounce: Easing }
+  /**
+   * A function of time that goes through values, numbers or vectors, at given times.
+   * @example
+   * import { keys } from 'voxrun/maths'
+   * keys([[0, 10], [1, 20]])(0.5) // 15
+   */
+  export function keys(points: readonly (readonly [t: number, value: number])[], easing?: Easing): (t: number) => number
+  export function keys(points: readonly (readonly [t: number, value: VectorLike])[], easing?: Easing): (t: number) => number[]
+  /**
+   * Calls a function for each frame of an animation, with the time from 0 up to and without 1, so that the last frame leads
+   * to the first; returns what it gave.
+   * @example
+   * import { ease, frames } from 'voxrun/maths'
+   * frames(8, (t, i) => {
+   *   const image = new Image()
+   *   image.activeLayer.volume.sphere([0, 0, 10 * ease.bounce(t)], 4, 'tomato')
+   *   image.save(`ball-${i}.vox`)
+   * })
+   */
+  export function frames<T>(count: number, make: (t: number, i: number) => T): T[]
+  /** A vector as these functions return it. */
+  export type Vector = [x: number, y: number, z: number]
+  /** A vector as they take it: three numbers in a list. */
+  export type VectorLike = ArrayLike<number>
+  /** How something goes from 0 to 1 while t does. */
+  export type Easing = (t: number) => number
 }
 
 /**

@@ -11,13 +11,17 @@ package lib
 
 import (
 	"github.com/voxrun/voxrun/bindings/api"
+	"github.com/voxrun/voxrun/bindings/lib/automaton"
 	"github.com/voxrun/voxrun/bindings/lib/color"
 	"github.com/voxrun/voxrun/bindings/lib/draw"
 	"github.com/voxrun/voxrun/bindings/lib/edit"
+	"github.com/voxrun/voxrun/bindings/lib/grow"
+	"github.com/voxrun/voxrun/bindings/lib/maths"
 	"github.com/voxrun/voxrun/bindings/lib/noise"
 	"github.com/voxrun/voxrun/bindings/lib/palettes"
 	"github.com/voxrun/voxrun/bindings/lib/random"
 	"github.com/voxrun/voxrun/bindings/lib/scatter"
+	"github.com/voxrun/voxrun/bindings/lib/solid"
 	"github.com/voxrun/voxrun/bindings/lib/testing"
 	"github.com/voxrun/voxrun/bindings/lib/text"
 )
@@ -33,6 +37,10 @@ func Modules() []api.Library {
 		random.Library(),
 		noise.Library(),
 		edit.Library(),
+		grow.Library(),
+		automaton.Library(),
+		solid.Library(),
+		maths.Library(),
 		testing.Library(),
 	}
 }

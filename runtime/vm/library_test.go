@@ -2,6 +2,7 @@ package vm_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -71,4 +72,24 @@ func checked(example string) string {
 		return head + fmt.Sprintf("if (!(%s)) throw new Error('it does not hold')", last)
 	}
 	return example
+}
+
+// TestTheTestsOfTheLibrary runs testdata/library/*.test.ts, as voxrun test does.
+func TestTheTestsOfTheLibrary(t *testing.T) {
+	files, err := filepath.Glob("testdata/library/*.test.ts")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("there are no tests: %v", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			b := newBench()
+			b.host.Put("library.test.ts", []byte(text(t, file)))
+			res := ok(t, b.do(t, vm.Job{Path: "library.test.ts", Testing: &vm.Testing{}}))
+			for _, test := range res.Tested.Tests {
+				if test.Status != "passed" {
+					t.Errorf("%s %s: %v", test.Name, test.Status, test.Error)
+				}
+			}
+		})
+	}
 }
