@@ -21,7 +21,7 @@ const (
 const tsconfig = `{
   "compilerOptions": {
     "target": "es2022",
-    "lib": ["es2023"],
+    "lib": ["es2023", "esnext.disposable"],
     "module": "esnext",
     "moduleResolution": "bundler",
     "resolveJsonModule": true,
