@@ -3,12 +3,19 @@ package color
 import "github.com/voxrun/voxrun/core/maths"
 
 // Linear returns the intensity of light, 0 to 1, of a channel in sRGB (IEC 61966-2-1).
-func Linear(channel uint8) float64 {
-	c := float64(channel) / 255
-	if c <= 0.04045 {
-		return c / 12.92
+func Linear(channel uint8) float64 { return intensities[channel] }
+
+var intensities = allIntensities()
+
+func allIntensities() (t [256]float64) {
+	for i := range t {
+		if c := float64(i) / 255; c <= 0.04045 {
+			t[i] = c / 12.92
+		} else {
+			t[i] = maths.Pow((c+0.055)/1.055, 2.4)
+		}
 	}
-	return maths.Pow((c+0.055)/1.055, 2.4)
+	return t
 }
 
 // FromLinear returns the sRGB channel nearest to an intensity, which is taken as 0

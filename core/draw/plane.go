@@ -112,7 +112,7 @@ func (e Ellipse) Spans(f func(y, x0, x1 int) bool) {
 	}
 	for y := int(math.Ceil(e.Center.Y - e.RY - 0.5)); float64(y)+0.5 <= e.Center.Y+e.RY; y++ {
 		d := (float64(y) + 0.5 - e.Center.Y) / e.RY
-		half := e.RX * math.Sqrt(max(0, 1-float64(d*d)))
+		half := float64(e.RX * math.Sqrt(max(0, 1-float64(d*d))))
 		const slack = 1e-9 // a centre exactly on the edge is in on both sides
 		x0, x1 := int(math.Ceil(e.Center.X-half-0.5-slack)), int(math.Floor(e.Center.X+half-0.5+slack))+1
 		if x0 < x1 && !f(y, x0, x1) {

@@ -4,10 +4,12 @@
 import { gradient, paintGradient, quantize, shades, speckle } from 'voxrun/color'
 
 const v = goxel.image.activeLayer.volume
-;['oklab', 'oklch', 'srgb', 'linear'].forEach((space, row) => {
+const spaces = /** @type {const} */ (['oklab', 'oklch', 'srgb', 'linear'])
+spaces.forEach((space, row) => {
   gradient(['blue', 'yellow'], { space }).steps(64).forEach((color, x) => v.box([x, 0, 40 - row * 7], [x + 1, 3, 45 - row * 7], color))
 })
-;['tomato', 'olivedrab', 'steelblue'].forEach((color, row) => {
+const colors = ['tomato', 'olivedrab', 'steelblue']
+colors.forEach((color, row) => {
   shades(color, 8).forEach((shade, i) => v.box([i * 8, 0, 10 - row * 6], [i * 8 + 7, 3, 15 - row * 6], shade))
 })
 

@@ -150,7 +150,7 @@ func varying(a *api.API, v goja.Value, c core.Curve, where string, lo, hi float6
 		given[i] = args.Range(a, x, where, lo, hi)
 	}
 	for i, t := range at {
-		x := t * float64(len(given)-1)
+		x := float64(t * float64(len(given)-1))
 		k := min(int(x), len(given)-1)
 		f := x - float64(k)
 		out[i] = float64(given[k]*(1-f)) + float64(given[min(k+1, len(given)-1)]*f)
