@@ -38,6 +38,7 @@ var floors = []struct {
 	{"core/shape", 3},
 	{"core/edit", 4},
 	{"core/grow", 4},
+	{"core/sdf", 4},
 	{"core/scene", 4},
 	{"core/tint", 4},
 	{"core/scatter", 4},

@@ -1937,6 +1937,324 @@ declare module 'voxrun/noise' {
 }
 
 /**
+ * Signed distance fields: shapes that combine, also smoothly, that can be turned, hollowed, twisted and displaced by
+ * noise, and then drawn into a volume. A shape does not change: each method returns a new one.
+ *
+ * Lengths are voxels, and may be fractions. Shapes stand around the origin; those with a direction stand along z. A
+ * voxel belongs to a shape when its centre does.
+ * @example
+ * import { box, sphere } from 'voxrun/sdf'
+ * const v = new Volume()
+ * box([16, 16, 10]).round(2).subtract(sphere(7)).smoothUnion(sphere(3).translate(0, 0, 6), 3).draw(v, 'tomato')
+ * v.count() > 500 === true
+ */
+declare module 'voxrun/sdf' {
+  import type { Axis, Box, BoxLike, ColorLike, Mode, PositionLike, Volume } from 'voxrun'
+
+  import type { Noise } from 'voxrun/noise'
+
+  /** A shape, as the distance of each point from its surface. It does not change: each method returns a new one. */
+  export interface Sdf {
+    /**
+     * All that is in this shape or another.
+     * @example
+     * import { box, sphere } from 'voxrun/sdf'
+     * box(8).union(sphere(5).translate(0, 0, 5)).draw(new Volume(), 'teal')
+     */
+    union(...others: Sdf[]): Sdf
+    /**
+     * What is in this shape and in none of the others.
+     * @example
+     * import { box, sphere } from 'voxrun/sdf'
+     * box(8).subtract(sphere(5)).draw(new Volume(), 'teal')
+     */
+    subtract(...others: Sdf[]): Sdf
+    /**
+     * What is in this shape and in all of the others.
+     * @example
+     * import { box, sphere } from 'voxrun/sdf'
+     * box(8).intersect(sphere(5)).draw(new Volume(), 'teal')
+     */
+    intersect(...others: Sdf[]): Sdf
+    /**
+     * A union whose parts flow into each other, with their colours, where they are less than `k` voxels apart.
+     * @example
+     * import { box, sphere } from 'voxrun/sdf'
+     * sphere(6).smoothUnion(box(6).translate(7, 0, 0), 4).draw(new Volume(), 'teal')
+     */
+    smoothUnion(other: Sdf, k: number): Sdf
+    /**
+     * A difference with rounded edges, over `k` voxels.
+     * @example
+     * import { box, sphere } from 'voxrun/sdf'
+     * box(12).smoothSubtract(sphere(5).translate(0, 0, 6), 2).draw(new Volume(), 'teal')
+     */
+    smoothSubtract(other: Sdf, k: number): Sdf
+    /**
+     * An intersection with rounded edges, over `k` voxels.
+     * @example
+     * import { box, sphere } from 'voxrun/sdf'
+     * box(12).smoothIntersect(sphere(8), 2).draw(new Volume(), 'teal')
+     */
+    smoothIntersect(other: Sdf, k: number): Sdf
+    /**
+     * The shape moved.
+     * @example
+     * import { box } from 'voxrun/sdf'
+     * box(8).translate(10, 0, 4).draw(new Volume(), 'teal')
+     */
+    translate(x: number, y: number, z: number): Sdf
+    translate(by: PositionLike): Sdf
+    /**
+     * The shape turned around an axis, counterclockwise for who looks against it.
+     * @example
+     * import { box } from 'voxrun/sdf'
+     * box([16, 4, 4]).rotate('z', 45).draw(new Volume(), 'teal')
+     */
+    rotate(axis: 'x' | 'y' | 'z', degrees: number): Sdf
+    /**
+     * The shape made larger or smaller, from 0.001 to 1000 times.
+     * @example
+     * import { box } from 'voxrun/sdf'
+     * box(8).scale(1.5).draw(new Volume(), 'teal')
+     */
+    scale(factor: number): Sdf
+    /**
+     * What of the shape is on the upper side of an axis, on both sides of it.
+     * @example
+     * import { sphere } from 'voxrun/sdf'
+     * sphere(4).translate(6, 0, 0).mirror('x').draw(new Volume(), 'teal')
+     */
+    mirror(axis: 'x' | 'y' | 'z'): Sdf
+    /**
+     * Copies of the shape at multiples of a spacing along each axis, 0 for one that has none: `count` of them from the origin
+     * on, or, when that is left out or 0, without end in both directions. Copies should reach no farther than to the next.
+     * @example
+     * import { sphere } from 'voxrun/sdf'
+     * sphere(3).repeat([8, 8, 0], [5, 3, 0]).draw(new Volume(), 'teal')
+     */
+    repeat(spacing: PositionLike, count?: PositionLike): Sdf
+    /**
+     * The shape grown by a radius, which rounds its edges.
+     * @example
+     * import { box } from 'voxrun/sdf'
+     * box(8).round(2).draw(new Volume(), 'teal')
+     */
+    round(radius: number): Sdf
+    /**
+     * The wall of the shape, of a thickness (default 1): the rest of its inside is empty.
+     * @example
+     * import { box, sphere } from 'voxrun/sdf'
+     * sphere(9).shell(2).subtract(box(9).translate(5, 0, 5)).draw(new Volume(), 'teal')
+     */
+    shell(thickness?: number): Sdf
+    /**
+     * The shape pulled apart at its centre, which makes it longer by as much along each axis.
+     * @example
+     * import { sphere } from 'voxrun/sdf'
+     * sphere(4).stretch([10, 0, 0]).draw(new Volume(), 'teal')
+     */
+    stretch(by: PositionLike): Sdf
+    /**
+     * The shape twisted around the z axis, by degrees (-90 to 90) for each voxel of height.
+     * @example
+     * import { box } from 'voxrun/sdf'
+     * box([10, 10, 30]).twist(3).draw(new Volume(), 'teal')
+     */
+    twist(degrees: number): Sdf
+    /**
+     * The shape bent along x in the plane of x and z, by degrees (-90 to 90) for each voxel.
+     * @example
+     * import { box } from 'voxrun/sdf'
+     * box([30, 6, 4]).bend(2).draw(new Volume(), 'teal')
+     */
+    bend(degrees: number): Sdf
+    /**
+     * The shape with its surface moved out and in by a noise of `voxrun/noise`, by up to `amount` voxels.
+     * @example
+     * import { sphere } from 'voxrun/sdf'
+     * import { simplex } from 'voxrun/noise'
+     * sphere(12).displace(simplex({seed: 1, scale: 10}), 3).draw(new Volume(), 'gray')
+     */
+    displace(noise: Noise, amount: number): Sdf
+    /**
+     * The shape with a colour. Parts of it that have one already keep theirs.
+     * @example
+     * import { box, sphere } from 'voxrun/sdf'
+     * sphere(6).color('tomato').smoothUnion(box(8).translate(8, 0, 0).color('gold'), 4).draw(new Volume(), 'teal')
+     */
+    color(color: ColorLike): Sdf
+    /**
+     * Draws the shape: in the colours of its parts, and what has none in `color`; an empty colour removes. A function
+     * gives each voxel its colour, by its distance from the surface (0 or less) and its place; one for which it returns
+     * `null` or `undefined` stays as it is. `mode` is how it combines with what is there, by default `'over'`; `box` is
+     * beyond which it is not drawn, and needed for a shape without an end.
+     * @example
+     * import { sphere } from 'voxrun/sdf'
+     * const v = new Volume()
+     * sphere(8).draw(v, d => d > -2 ? 'green' : 'brown')
+     * v.getAt(0, 0, 0) === hex('brown')
+     */
+    draw(volume: Volume, color?: ColorLike | ((distance: number, x: number, y: number, z: number) => ColorLike | null | undefined), options?: { mode?: Mode, box?: BoxLike }): void
+    /**
+     * How far a point is from the surface: less than 0 inside. Of combined and bent shapes it may be less than it is.
+     * @example
+     * import { sphere } from 'voxrun/sdf'
+     * sphere(5).distance(0, 0, 9) // 4
+     */
+    distance(x: number, y: number, z: number): number
+    distance(position: PositionLike): number
+    /**
+     * A box around the shape, perhaps a little larger. It is an error for a shape without an end.
+     * @example
+     * import { box } from 'voxrun/sdf'
+     * box(8).translate(10, 0, 0).bounds().contains(13, 3, 3) // true
+     */
+    bounds(): Box
+  }
+
+  /** A shape in the plane, to make a shape in space of. */
+  export interface SdfFlat {
+    /**
+     * The shape pulled out along z: from half a height below the origin to half a height above it.
+     * @example
+     * import { star } from 'voxrun/sdf'
+     * star(5, 12, 5).extrude(4).draw(new Volume(), 'gold')
+     */
+    extrude(height: number): Sdf
+    /**
+     * The shape turned around the z axis, as on a lathe: its x becomes the distance from the axis, moved out by `offset`
+     * (default 0), and its y becomes z.
+     * @example
+     * import { polygon } from 'voxrun/sdf'
+     * polygon([[0, 0], [6, 0], [3, 5], [5, 12], [4, 12], [0, 3]]).revolve().draw(new Volume(), 'skyblue')
+     */
+    revolve(offset?: number): Sdf
+  }
+
+  /**
+   * A sphere.
+   * @example
+   * import { sphere } from 'voxrun/sdf'
+   * sphere(8).draw(new Volume(), 'teal')
+   */
+  export function sphere(radius: number): Sdf
+  /**
+   * A box around the origin: a cube, or one with an edge along each axis.
+   * @example
+   * import { box } from 'voxrun/sdf'
+   * box([8, 8, 12]).draw(new Volume(), 'teal')
+   */
+  export function box(size: number | PositionLike): Sdf
+  /**
+   * A box with rounded edges; `size` is how large it is with them.
+   * @example
+   * import { roundBox } from 'voxrun/sdf'
+   * roundBox([16, 16, 8], 2).draw(new Volume(), 'teal')
+   */
+  export function roundBox(size: number | PositionLike, radius: number): Sdf
+  /**
+   * An ellipsoid with a radius along each axis.
+   * @example
+   * import { ellipsoid } from 'voxrun/sdf'
+   * ellipsoid([12, 8, 4]).draw(new Volume(), 'teal')
+   */
+  export function ellipsoid(radii: PositionLike): Sdf
+  /**
+   * A cylinder along z.
+   * @example
+   * import { cylinder } from 'voxrun/sdf'
+   * cylinder(4, 20).draw(new Volume(), 'teal')
+   */
+  export function cylinder(radius: number, height: number): Sdf
+  /**
+   * A cone along z with its tip on top; with a radius `tip`, one that is cut off.
+   * @example
+   * import { cone } from 'voxrun/sdf'
+   * cone(8, 14, 3).draw(new Volume(), 'teal')
+   */
+  export function cone(radius: number, height: number, tip?: number): Sdf
+  /**
+   * All that is within a radius of a segment.
+   * @example
+   * import { capsule } from 'voxrun/sdf'
+   * capsule([0, 0, 0], [10, 4, 8], 3).draw(new Volume(), 'teal')
+   */
+  export function capsule(from: PositionLike, to: PositionLike, radius: number): Sdf
+  /**
+   * A ring around the z axis: a tube of one radius around a circle of another.
+   * @example
+   * import { torus } from 'voxrun/sdf'
+   * torus(10, 3).draw(new Volume(), 'teal')
+   */
+  export function torus(radius: number, tube: number): Sdf
+  /**
+   * An octahedron; `radius` is how far its corners are from its centre.
+   * @example
+   * import { octahedron } from 'voxrun/sdf'
+   * octahedron(9).draw(new Volume(), 'teal')
+   */
+  export function octahedron(radius: number): Sdf
+  /**
+   * A prism along z over a regular polygon of 3 to 256 sides; `radius` is how far its corners are from the axis.
+   * @example
+   * import { prism } from 'voxrun/sdf'
+   * prism(6, 8, 12).draw(new Volume(), 'teal')
+   */
+  export function prism(sides: number, radius: number, height: number): Sdf
+  /**
+   * The half of space below a plane: everything against its normal, up to a distance (default 0) from the origin. It has
+   * no end, so that it is to be intersected, or drawn in a box.
+   * @example
+   * import { plane, sphere } from 'voxrun/sdf'
+   * plane('z').intersect(sphere(9)).draw(new Volume(), 'teal')
+   */
+  export function plane(normal: Axis, distance?: number): Sdf
+  /**
+   * All that is in one of many shapes. It is faster to draw than each on its own.
+   * @example
+   * import { union, sphere } from 'voxrun/sdf'
+   * union(...[0, 10, 20].map(x => sphere(6).translate(x, 0, 0))).draw(new Volume(), 'teal')
+   */
+  export function union(...shapes: Sdf[]): Sdf
+  /**
+   * A circle in the plane.
+   * @example
+   * import { circle } from 'voxrun/sdf'
+   * circle(4).revolve(10).draw(new Volume(), 'teal')
+   */
+  export function circle(radius: number): SdfFlat
+  /**
+   * A rectangle in the plane, around the origin.
+   * @example
+   * import { rect } from 'voxrun/sdf'
+   * rect(4, 6).revolve(10).draw(new Volume(), 'teal')
+   */
+  export function rect(width: number, height: number): SdfFlat
+  /**
+   * A regular polygon of 3 to 256 sides; the first corner is on the y axis.
+   * @example
+   * import { regular } from 'voxrun/sdf'
+   * regular(6, 9).extrude(4).draw(new Volume(), 'teal')
+   */
+  export function regular(sides: number, radius: number): SdfFlat
+  /**
+   * A star of 2 to 256 corners, with an outer and an inner radius; the first corner is on the y axis.
+   * @example
+   * import { star } from 'voxrun/sdf'
+   * star(6, 12, 5).extrude(3).draw(new Volume(), 'teal')
+   */
+  export function star(corners: number, outer: number, inner: number): SdfFlat
+  /**
+   * A polygon in the plane of 3 to 4096 corners. Where its edges cross, what they go around twice is outside.
+   * @example
+   * import { polygon } from 'voxrun/sdf'
+   * polygon([[0, 0], [12, 0], [6, 9]]).extrude(4).draw(new Volume(), 'teal')
+   */
+  export function polygon(corners: [x: number, y: number][]): SdfFlat
+}
+
+/**
  * What a voxel artist does with a selection, done to whole volumes. Functions change the volume that they are given,
  * and tell how many voxels they added, removed or painted; those that make a new Volume say so.
  *

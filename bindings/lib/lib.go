@@ -22,6 +22,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/lib/random"
 	"github.com/voxrun/voxrun/bindings/lib/scatter"
 	"github.com/voxrun/voxrun/bindings/lib/solid"
+	"github.com/voxrun/voxrun/bindings/lib/sdf"
 	"github.com/voxrun/voxrun/bindings/lib/testing"
 	"github.com/voxrun/voxrun/bindings/lib/text"
 )
@@ -36,6 +37,7 @@ func Modules() []api.Library {
 		palettes.Library(),
 		random.Library(),
 		noise.Library(),
+		sdf.Library(),
 		edit.Library(),
 		grow.Library(),
 		automaton.Library(),

@@ -29,17 +29,26 @@ func (m Metric) length(x, y, z float64) float64 {
 	return float64(x*x) + float64(y*y) + float64(z*z)
 }
 
-// The number of cells to look at around a sample: 27 hold the nearest point, and nearly
-// always the second one.
-var around = [3]int64{0, -1, 1}
+// around are the steps to the cells that are looked at along one axis. Points beyond the
+// first three are 1 away at least, and beyond all of them 2.
+var around = [5]int64{0, -1, 1, -2, 2}
+
+// reach is how many steps are taken along each axis, and up to where distances are right
+// then; they are cut there, so that there is no seam. Manhattan distances are longer.
+func (m Metric) reach() (steps int, right float64) {
+	if m == Manhattan {
+		return 5, 2
+	}
+	return 3, 1
+}
 
 // gap returns how far a cell is away along one axis, for a fraction f in its own cell.
 func gap(step int64, f float64) float64 {
-	switch step {
-	case -1:
-		return f
-	case 1:
-		return 1 - f
+	switch {
+	case step < 0:
+		return f - 1 - float64(step)
+	case step > 0:
+		return float64(step) - f
 	}
 	return 0
 }
@@ -47,9 +56,10 @@ func gap(step int64, f float64) float64 {
 func (o *Options) cellular2(seed uint64, x, y float64) float64 {
 	ix, fx := split(x)
 	iy, fy := split(y)
+	steps, _ := o.Metric.reach()
 	n := nearest{f1: math.Inf(1), f2: math.Inf(1)}
-	for _, dy := range around {
-		for _, dx := range around {
+	for _, dy := range around[:steps] {
+		for _, dx := range around[:steps] {
 			if o.Metric.length(gap(dx, fx), gap(dy, fy), 0) >= n.f2 {
 				continue
 			}
@@ -66,15 +76,16 @@ func (o *Options) cellular3(seed uint64, x, y, z float64) float64 {
 	ix, fx := split(x)
 	iy, fy := split(y)
 	iz, fz := split(z)
+	steps, _ := o.Metric.reach()
 	n := nearest{f1: math.Inf(1), f2: math.Inf(1)}
-	for _, dz := range around {
+	for _, dz := range around[:steps] {
 		gz := gap(dz, fz)
-		for _, dy := range around {
+		for _, dy := range around[:steps] {
 			gy := gap(dy, fy)
 			if o.Metric.length(0, gy, gz) >= n.f2 {
 				continue
 			}
-			for _, dx := range around {
+			for _, dx := range around[:steps] {
 				if o.Metric.length(gap(dx, fx), gy, gz) >= n.f2 {
 					continue
 				}
@@ -99,9 +110,11 @@ func (o *Options) cellValue(n *nearest) float64 {
 	if o.Metric == Euclidean {
 		f1, f2 = math.Sqrt(f1), math.Sqrt(f2)
 	}
+	_, right := o.Metric.reach()
+	f1, f2 = min(f1, right), min(f2, right)
 	switch o.Output {
 	case Second:
-		return unit(float64(f2*(4.0/3)) - 1)
+		return unit(2*f2 - 1)
 	case Edge:
 		return unit(2*(f2-f1) - 1)
 	case Cell:
