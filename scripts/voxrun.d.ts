@@ -1716,7 +1716,7 @@ declare module 'voxrun/random' {
      * @example
      * import { Random } from 'voxrun/random'
      * const random = new Random('forest')
-     * ['oak', 'birch'].includes(random.pick(['oak', 'birch'])) // true
+     * random.pick(['oak', 'birch']).length > 2 // true
      */
     pick<T>(list: ArrayLike<T>): T
     /**
