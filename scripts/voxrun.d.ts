@@ -1282,7 +1282,7 @@ declare module 'voxrun/scatter' {
  * speckle(v, { lightness: 0.03 })
  */
 declare module 'voxrun/color' {
-  import type { Axis, ColorLike, Palette, PositionLike, Volume } from 'voxrun'
+  import type { Axis, ColorLike, Image, Palette, PositionLike, Volume } from 'voxrun'
 
   /**
    * Where colours are mixed: `oklab` looks even, `oklch` goes around the wheel of hues and stays colourful, `srgb` is
@@ -1505,7 +1505,7 @@ declare module 'voxrun/color' {
    */
   export function matcher(palette: PaletteLike): (color: import('voxrun').ColorLike) => number
   /**
-   * The colours that stand for those of a volume, at most `count`, 16 unless given: the commonest first. When there
+   * The colours that stand for those of a volume, or of what is visible of an image, at most `count`, 16 unless given: the commonest first. When there
    * are no more than that, they are what the volume has; alphas are left out. At most 4096.
    * @example
    * import { extractPalette } from 'voxrun/color'
@@ -1514,16 +1514,16 @@ declare module 'voxrun/color' {
    * v.setAt(0, 0, 0, 'gold')
    * extractPalette(v, 2)[1] === hex('gold')
    */
-  export function extractPalette(volume: import('voxrun').Volume, count?: number): number[]
+  export function extractPalette(voxels: import('voxrun').Volume | import('voxrun').Image, count?: number): number[]
   /**
-   * The colours of a volume and how many voxels have each: the commonest first, and at most a million.
+   * The colours of a volume, or of what is visible of an image, and how many voxels have each: the commonest first, and at most a million.
    * @example
    * import { histogram } from 'voxrun/color'
    * const v = new Volume()
    * v.box([0, 0, 0], [2, 2, 2], 'red')
    * histogram(v)[0][1] // 8
    */
-  export function histogram(volume: import('voxrun').Volume): [color: number, count: number][]
+  export function histogram(voxels: import('voxrun').Volume | import('voxrun').Image): [color: number, count: number][]
   /**
    * Gives each voxel the colour of a palette that looks most like its own. With `dither` two colours are mixed where
    * one is not enough: in an even pattern (`'ordered'`), or by chance (`'noise'`, with a `seed`; without one it is drawn from Math.random).

@@ -35,6 +35,7 @@ func TestWrongColours(t *testing.T) {
 		"c.mapColors(v, () => { throw new Error('mine') })":        "mine",
 		"c.paintGradient(v, 'w', ['red', 'blue'])":                 "the axis is 'x', 'y', 'z' or a direction",
 		"c.paintGradient(v, 'z', ['red', 'blue'], {dither: true})": "say how many with steps",
+		"c.histogram('red')":                                       "histogram takes a Volume or an Image; got \"red\"",
 		"c.extractPalette(v, 0)":                                   "extractPalette: count is from 1 to 4096; got 0",
 		"c.analogous('red', 1e6)":                                  "analogous: count is from 1 to 360",
 		"p.palette('pico8x')":                                      "palette: there is no \"pico8x\"; did you mean 'pico-8'?",
@@ -60,6 +61,8 @@ func TestColoursOfHostileScripts(t *testing.T) {
 		c.adjust(v, {hue: -1e6, saturation: 100})
 		c.quantize(v, Array(100).fill('red'), {dither: 'ordered'})
 		c.extractPalette(new Volume())
+		goxel.image.activeLayer.volume.setAt(1, 2, 3, 'gold')
+		if (c.histogram(goxel.image).join() !== [hex('gold'), 1].join()) throw new Error('an image has no colours')
 		c.gradient([[NaN, 'red'].map((x, i) => i ? x : 0), [1e308, 'blue']])(1e308)
 		for (const f of [c.oklch, c.oklab, c.hsl, c.hsv]) f(1e308, -1e308, 1e308)
 		`}))

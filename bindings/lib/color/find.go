@@ -12,6 +12,7 @@ import (
 	"github.com/voxrun/voxrun/core/color"
 	named "github.com/voxrun/voxrun/core/palette"
 	"github.com/voxrun/voxrun/core/tint"
+	"github.com/voxrun/voxrun/core/voxel"
 )
 
 var finding = []member{
@@ -36,31 +37,40 @@ var finding = []member{
 		},
 	},
 	{
-		Name: "extractPalette", Sig: "(volume: import('voxrun').Volume, count?: number): number[]",
-		Doc: "The colours that stand for those of a volume, at most `count`, 16 unless given: the commonest first. When there\n" +
+		Name: "extractPalette", Sig: "(voxels: import('voxrun').Volume | import('voxrun').Image, count?: number): number[]",
+		Doc: "The colours that stand for those of a volume, or of what is visible of an image, at most `count`, 16 unless given: the commonest first. When there\n" +
 			"are no more than that, they are what the volume has; alphas are left out. At most 4096.",
 		Example: "import { extractPalette } from 'voxrun/color'\nconst v = new Volume()\nv.sphere(0, 0, 0, 8, 'tomato')\nv.setAt(0, 0, 0, 'gold')\nextractPalette(v, 2)[1] === hex('gold')",
 		Call: func(a *api.API, c goja.FunctionCall) goja.Value {
-			v, n := a.Volume(c.Argument(0), "extractPalette"), 16
+			s, n := voxels(a, c.Argument(0), "extractPalette"), 16
 			if x := c.Argument(1); !api.IsMissing(x) {
 				n = args.Int(a, x, "extractPalette: count", 1, 4096)
 			}
-			return a.ColorArray(color.Extract(tint.Histogram(v.Snapshot(), a.Stopped), n))
+			return a.ColorArray(color.Extract(tint.Histogram(s, a.Stopped), n))
 		},
 	},
 	{
-		Name: "histogram", Sig: "(volume: import('voxrun').Volume): [color: number, count: number][]",
-		Doc:     "The colours of a volume and how many voxels have each: the commonest first, and at most a million.",
+		Name: "histogram", Sig: "(voxels: import('voxrun').Volume | import('voxrun').Image): [color: number, count: number][]",
+		Doc:     "The colours of a volume, or of what is visible of an image, and how many voxels have each: the commonest first, and at most a million.",
 		Example: "import { histogram } from 'voxrun/color'\nconst v = new Volume()\nv.box([0, 0, 0], [2, 2, 2], 'red')\nhistogram(v)[0][1] // 8",
 		Call:    histogram,
 	},
+}
+
+// voxels reads a Volume or an Image.
+func voxels(a *api.API, v goja.Value, where string) voxel.Snapshot {
+	s, ok := a.Voxels(v)
+	if !ok {
+		panic(a.VM().TypeError("%s takes a Volume or an Image; got %s", where, api.Describe(v)))
+	}
+	return s
 }
 
 // maxHistogram is how many colours histogram returns.
 const maxHistogram = 1 << 20
 
 func histogram(a *api.API, c goja.FunctionCall) goja.Value {
-	counts := tint.Histogram(a.Volume(c.Argument(0), "histogram").Snapshot(), a.Stopped)
+	counts := tint.Histogram(voxels(a, c.Argument(0), "histogram"), a.Stopped)
 	if len(counts) > maxHistogram {
 		panic(a.VM().RangeError("histogram: there are %d colours; at most %d: quantize first", len(counts), maxHistogram))
 	}
