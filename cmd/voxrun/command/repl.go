@@ -28,12 +28,12 @@ func (p *program) replVerb() *cli.Command {
 		Description: "Runs what is typed, line by line, on one image: a new one, or a model. Tab completes, the arrows go\n" +
 			"through the history, Ctrl-C stops a line, Ctrl-D ends. A line that fails leaves the image as it was.\n\n" +
 			"    voxrun repl house.vox\n\n" + replHelp,
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.GenericFlag{Name: "timeout", Value: &timeout{}, Usage: "stop a line after `TIME`: 30s, 500ms, 2m"},
 			&cli.GenericFlag{Name: "max-voxels", Value: voxelAmount(), Usage: "stop a line when an image has more than `N` voxels"},
 			&cli.GenericFlag{Name: "max-memory", Value: byteAmount(), DefaultText: bytesText(defaultMemory), Usage: "stop a line when all together holds more than `SIZE`: 512MiB, 2GiB"},
 			&cli.BoolFlag{Name: "goxel-strict", Usage: "behave as Goxel does where a script could rely on it (docs/goxel-compat.md)"},
-		},
+		}, permissionFlags()...),
 		Action: p.repl,
 	}
 }
