@@ -21,8 +21,8 @@ import (
 	"github.com/voxrun/voxrun/bindings/lib/palettes"
 	"github.com/voxrun/voxrun/bindings/lib/random"
 	"github.com/voxrun/voxrun/bindings/lib/scatter"
-	"github.com/voxrun/voxrun/bindings/lib/solid"
 	"github.com/voxrun/voxrun/bindings/lib/sdf"
+	"github.com/voxrun/voxrun/bindings/lib/solid"
 	"github.com/voxrun/voxrun/bindings/lib/testing"
 	"github.com/voxrun/voxrun/bindings/lib/text"
 )
