@@ -31,6 +31,7 @@ var floors = []struct {
 	{"core/maths", -1}, // anything may count
 	{"core/vec", 0},
 	{"core/noise", 1},
+	{"core/bitmap", 1},
 	{"core/fault", 0},
 	{"core/option", 1},
 	{"core/palette", 1},

@@ -2255,6 +2255,86 @@ declare module 'voxrun/sdf' {
 }
 
 /**
+ * Pictures and heights made into voxels: landscapes, walls of pixels, reliefs.
+ * @example
+ * import { heightmap } from 'voxrun/image'
+ * import { fbm } from 'voxrun/noise'
+ * const v = new Volume()
+ * heightmap(v, fbm({seed: 1}).heights(32, 32), {width: 32, base: 8, height: 6, colors: ['khaki', 'green', 'gray']})
+ * v.count() > 3000 === true
+ */
+declare module 'voxrun/image' {
+  import type { ColorLike, PositionLike, Volume } from 'voxrun'
+
+  /** A picture that was read. Pixels are counted from the upper left one. */
+  export interface Picture {
+    /** How many pixels a row has. */
+    readonly width: number
+    /** How many rows there are. */
+    readonly height: number
+    /** The colour of a pixel as the number 0xAARRGGBB; 0 for one that is transparent or beyond the picture. */
+    get(x: number, y: number): number
+    /** How bright a pixel is, from 0 to 1; 0 beyond the picture. */
+    brightness(x: number, y: number): number
+    /** How bright all pixels are, from 0 to 1: row by row from the top. */
+    heights(): Float32Array
+  }
+
+  /**
+   * How heightmap draws.
+   *
+   * - `width`: how long the rows of an array of heights are.
+   * - `at`: where the first column stands, and from which z on all grow. Default [0, 0, 0].
+   * - `height`: how many voxels a number of 1 is. Default 32.
+   * - `base`: how many voxels a number of 0 is. Default 1.
+   * - `color`, or up to 256 `colors` that layers of equal height have from the lowest to the highest. By default the
+   *   colours of the picture, or gray.
+   */
+  export type HeightOptions = { width?: number, at?: PositionLike, height?: number, base?: number, color?: ColorLike, colors?: ColorLike[] }
+  /**
+   * How imageToVoxels draws.
+   *
+   * - `at`: where the lower left pixel is. Default [0, 0, 0].
+   * - `plane`: in which plane the picture is: upright along x, `'xz'`, the default; lying, `'xy'`; or upright along y.
+   * - `depth`: how many voxels it is thick, 1 to 4096. Default 1.
+   * - `relief`: of what it depends how thick each pixel is, from 1 voxel to `depth`. Default `'none'`.
+   */
+  export type ImageOptions = { at?: PositionLike, plane?: 'xz' | 'xy' | 'yz', depth?: number, relief?: 'none' | 'brightness' | 'darkness' | 'alpha' }
+  /**
+   * Reads a picture from a file that the script may read: PNG, JPEG, or the first frame of a GIF, of at most 16 million
+   * pixels.
+   * @example
+   * import { readImage } from 'voxrun/image'
+   * goxel.image.activeLayer.volume.box([0, 0, 0], [4, 4, 4], 'red')
+   * goxel.image.save('a.png', {format: 'png', width: 8, height: 6})
+   * readImage('a.png').width // 8
+   */
+  export function readImage(path: string): Picture
+  /**
+   * Draws a landscape: a column of voxels for each pixel of a picture, as high as it is bright, or for each number of an
+   * array such as Noise.heights gives, x fastest. A picture is seen from above: its upper edge is at the highest y.
+   * @example
+   * import { heightmap } from 'voxrun/image'
+   * const v = new Volume()
+   * heightmap(v, [0, 0.5, 1, 0.5], {width: 2, height: 10, base: 0})
+   * v.count() // 20
+   */
+  export function heightmap(volume: Volume, heights: Picture | ArrayLike<number>, options?: HeightOptions): void
+  /**
+   * Draws a picture with a voxel, or a row of them, for each pixel that is not transparent. `quantize` of voxrun/color
+   * takes it to a palette.
+   * @example
+   * import { readImage, imageToVoxels } from 'voxrun/image'
+   * goxel.image.activeLayer.volume.box([0, 0, 0], [4, 4, 4], 'red')
+   * goxel.image.save('a.png', {format: 'png', width: 8, height: 6})
+   * const v = new Volume()
+   * imageToVoxels(v, readImage('a.png'), {depth: 2})
+   * v.count() // 96
+   */
+  export function imageToVoxels(volume: Volume, picture: Picture, options?: ImageOptions): void
+}
+
+/**
  * What a voxel artist does with a selection, done to whole volumes. Functions change the volume that they are given,
  * and tell how many voxels they added, removed or painted; those that make a new Volume say so.
  *

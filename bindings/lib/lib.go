@@ -17,6 +17,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/lib/edit"
 	"github.com/voxrun/voxrun/bindings/lib/grow"
 	"github.com/voxrun/voxrun/bindings/lib/maths"
+	"github.com/voxrun/voxrun/bindings/lib/image"
 	"github.com/voxrun/voxrun/bindings/lib/noise"
 	"github.com/voxrun/voxrun/bindings/lib/palettes"
 	"github.com/voxrun/voxrun/bindings/lib/random"
@@ -38,6 +39,7 @@ func Modules() []api.Library {
 		random.Library(),
 		noise.Library(),
 		sdf.Library(),
+		image.Library(),
 		edit.Library(),
 		grow.Library(),
 		automaton.Library(),
