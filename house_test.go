@@ -33,6 +33,7 @@ var floors = []struct {
 	{"core/noise", 1},
 	{"core/bitmap", 1},
 	{"core/fault", 0},
+	{"core/near", 0},
 	{"core/option", 1},
 	{"core/palette", 1},
 	{"core/voxel", 2},

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+
+	"github.com/voxrun/voxrun/core/near"
 )
 
 // misses remembers the last properties that scripts asked for and that did not
@@ -88,8 +90,8 @@ func (vm *VM) suggest(wanted func(miss) bool, always bool) string {
 		if m.owner == "" {
 			what = fmt.Sprintf("There is no '%s'", m.key)
 		}
-		if near := Nearest(m.key, m.names()); near != "" {
-			return fmt.Sprintf("%s; did you mean '%s'?", what, near)
+		if n := Nearest(m.key, m.names()); n != "" {
+			return fmt.Sprintf("%s; did you mean '%s'?", what, n)
 		}
 		if always {
 			return what + "."
@@ -109,38 +111,5 @@ func (vm *VM) Missed() (owner, key string) {
 	return m.owner, m.key
 }
 
-// Nearest returns the name that is most like the given one, "" when none is: at
-// most a third of its letters may be wrong, whatever their case.
-func Nearest(name string, names []string) string {
-	best, least := "", max(1, len(name)/3)+1
-	for _, n := range names {
-		if d := distance(strings.ToLower(name), strings.ToLower(n)); d < least {
-			best, least = n, d
-		}
-	}
-	return best
-}
-
-// distance counts the letters to insert, delete, replace or swap with their
-// neighbour to make b of a.
-func distance(a, b string) int {
-	before, prev, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(prev[j]+1, row[j-1]+1, prev[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, prev, row = prev, row, before
-	}
-	return prev[len(b)]
-}
+// Nearest is near.Name.
+func Nearest(name string, names []string) string { return near.Name(name, names) }

@@ -19,6 +19,7 @@ import (
 
 	"github.com/voxrun/voxrun/core/color"
 	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/core/near"
 )
 
 // Type is what an option's value is.
@@ -40,7 +41,8 @@ var typeNames = [...]string{"bool", "int", "float", "text", "choice", "color", "
 // String returns the type's name in documents.
 func (t Type) String() string { return typeNames[t] }
 
-// Option describes one option. Min and Max bound Int and Float when Min < Max.
+// Option describes one option. Min and Max bound Int and Float when Min < Max; an
+// infinite one of them is no bound.
 type Option struct {
 	Name     string
 	Type     Type
@@ -48,6 +50,11 @@ type Option struct {
 	Min, Max float64
 	Choices  []string
 	Doc      string // one sentence, lower case, without a full stop
+
+	// How a form shows it. None of them is needed, and none is checked.
+	Step  float64 // what a slider moves by
+	Label string  // what stands beside the field
+	Group string  // fields of the same group stand together
 
 	// Valid refuses a Text with an error of class Usage; nil takes any. So what is
 	// wrong is known before the work, as with the other types.
@@ -74,7 +81,9 @@ func (s Set) Defaults() Values {
 // values may be of the Go type, any number type, or text as a command line has
 // it. An unknown name or a value out of range is a fault of class Usage that
 // names what is allowed.
-func (s Set) Read(given map[string]any) (Values, error) {
+func (s Set) Read(given map[string]any) (Values, error) { return s.read("option", given) }
+
+func (s Set) read(noun string, given map[string]any) (Values, error) {
 	v := Values{set: s, values: make(map[string]any, len(s))}
 	for _, o := range s {
 		v.values[o.Name] = o.zero()
@@ -85,9 +94,9 @@ func (s Set) Read(given map[string]any) (Values, error) {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		i := slices.IndexFunc(s, func(o Option) bool { return o.Name == name })
+		i := s.index(name)
 		if i < 0 {
-			return Values{}, s.unknown(name)
+			return Values{}, s.unknown(noun, name)
 		}
 		got, err := s[i].Check(given[name])
 		if err != nil {
@@ -98,15 +107,19 @@ func (s Set) Read(given map[string]any) (Values, error) {
 	return v, nil
 }
 
-func (s Set) unknown(name string) error {
+func (s Set) unknown(noun, name string) error {
 	if len(s) == 0 {
-		return fault.Newf(fault.Usage, "unknown option %q: there are no options here", name).WithCode(fault.UnknownOption)
+		return fault.Newf(fault.Usage, "unknown %s %q: there are no %[1]ss here", noun, name).WithCode(fault.UnknownOption)
 	}
 	names := make([]string, len(s))
 	for i, o := range s {
 		names[i] = o.Name
 	}
-	return fault.Newf(fault.Usage, "unknown option %q: the options are %s", name, strings.Join(names, ", ")).WithCode(fault.UnknownOption)
+	err := fault.Newf(fault.Usage, "unknown %s %q: the %ss are %s", noun, name, noun, strings.Join(names, ", ")).WithCode(fault.UnknownOption)
+	if n := near.Name(name, names); n != "" {
+		return err.WithHint("Did you mean " + n + "?")
+	}
+	return err
 }
 
 // Bool returns the value of a Bool option. Like the other getters it panics for
@@ -192,7 +205,7 @@ func (o Option) parse(text string) (any, error) {
 	case Color:
 		c, err := color.Parse(text)
 		if err != nil {
-			return nil, fault.New(fault.Usage, "option", o.Name, err, "").WithCode(fault.WrongOption)
+			return nil, fault.Newf(fault.Usage, "%s: %w", o.Name, err).WithCode(fault.WrongOption)
 		}
 		return c, nil
 	case Text, Path:
@@ -243,19 +256,51 @@ func number(v any) (float64, bool) {
 	return 0, false
 }
 
-// Allowed says in words what the option takes: "int, 1 to 64", "one of a, b".
+// Allowed says in words what the option takes: "a whole number from 1 to 64", "one of
+// a, b".
 func (o Option) Allowed() string {
-	switch {
-	case o.Type == Choice:
+	switch o.Type {
+	case Bool:
+		return "true or false"
+	case Int:
+		return "a whole number" + o.bounds()
+	case Float:
+		return "a number" + o.bounds()
+	case Choice:
 		return "one of " + strings.Join(o.Choices, ", ")
-	case o.Min < o.Max && o.Type == Int:
-		return fmt.Sprintf("%s, %.0f to %.0f", o.Type, o.Min, o.Max)
-	case o.Min < o.Max:
-		return fmt.Sprintf("%s, %v to %v", o.Type, o.Min, o.Max)
+	case Color:
+		return "a colour: '#rrggbb', a CSS name or a number"
+	case Path:
+		return "the path of a file"
 	}
-	return o.Type.String()
+	return "a text"
+}
+
+func (o Option) bounds() string {
+	lo, hi := strconv.FormatFloat(o.Min, 'f', -1, 64), strconv.FormatFloat(o.Max, 'f', -1, 64)
+	switch {
+	case o.Min >= o.Max || math.IsInf(o.Min, -1) && math.IsInf(o.Max, 1):
+		return ""
+	case math.IsInf(o.Max, 1):
+		return ", " + lo + " or more"
+	case math.IsInf(o.Min, -1):
+		return ", " + hi + " or less"
+	}
+	return " from " + lo + " to " + hi
 }
 
 func (o Option) wrong(got string) error {
-	return fault.Newf(fault.Usage, "option %s takes %s; got %q", o.Name, o.Allowed(), got).WithCode(fault.WrongOption)
+	meant := near.Name(got, o.Choices)
+	if o.Type == Choice || o.Type == Text || o.Type == Path || got == "" {
+		got = strconv.Quote(got)
+	}
+	const most = 80 // of what may be a whole file
+	if len(got) > most {
+		got = strings.ToValidUTF8(got[:most], "") + "…"
+	}
+	err := fault.Newf(fault.Usage, "%s is %s; got %s", o.Name, o.Allowed(), got).WithCode(fault.WrongOption)
+	if meant != "" && o.Type == Choice {
+		return err.WithHint("Did you mean " + meant + "?")
+	}
+	return err
 }
