@@ -1,8 +1,8 @@
 // Type declarations of Voxrun's scripts. Made by `go generate ./bindings/...`; do not edit.
 
 /**
- * Everything of Voxrun's own, for scripts that use `import`. `goxel`, `Vec`, `Volume`, `Image`, `Box`, `rgb`, `rgba`
- * and `hex` are globals too.
+ * Everything of Voxrun's own, for scripts that use `import`. `goxel`, `Vec`, `Volume`, `Image`, `Box`, `rgb`, `rgba`,
+ * `hex` and `params` are globals too.
  */
 declare module 'voxrun' {
   /**
@@ -854,6 +854,24 @@ declare module 'voxrun' {
   export type FormatOptions = { name: string, exts: string[], import?(image: Image, path: string, data: Uint8Array): void, export?(image: Image, path: string): string | Uint8Array | ArrayBuffer | void }
   /** A script to register; see Goxel.registerScript. */
   export type ScriptOptions = { name: string, description?: string, onExecute(): void }
+  /** A parameter whose values have the type T: what `int`, `float`, `bool`, `color`, `choice`, `text` and `path` return. */
+  export type Param<T> = { readonly type: 'int' | 'float' | 'bool' | 'color' | 'choice' | 'text' | 'path', readonly default: T }
+  /**
+   * The values of parameters: what the default export is called with.
+   *
+   *     export const params = { towers: int(4, { min: 1, max: 12 }) }
+   *     export default function main(p: Params<typeof params>) {}
+   */
+  export type Params<P> = { readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never }
+  /**
+   * What is told of a parameter: `doc` is a sentence for the help. A form shows `label` instead of the name, and the fields
+   * of one `group` together.
+   */
+  export type ParamOptions = { doc?: string, label?: string, group?: string }
+  /** Bounds of a number: a value outside of them is refused. `step` is what a slider moves by, and is not checked. */
+  export type NumberOptions = ParamOptions & { min?: number, max?: number, step?: number }
+  /** The function `params`. It has those that describe parameters as properties, for scripts without imports. */
+  export type ParamsFunction = { <P extends Record<string, Param<any>>>(params: P): Params<P>, int: typeof int, float: typeof float, bool: typeof bool, color: typeof color, choice: typeof choice, text: typeof text, path: typeof path }
   /** The global `goxel`. */
   export const goxel: Goxel
   /**
@@ -903,6 +921,80 @@ declare module 'voxrun' {
    * progress(0.5, 'growing trees')
    */
   export function progress(done: number, what?: string): void
+  /**
+   * Declares the script's parameters and returns their values: those of `-p` and `--params`, and the defaults of the rest.
+   * A module may export the declaration instead, as `params`; then its default export is called with the values.
+   * @example
+   * const p = params({
+   *   height: params.int(24, { min: 6, max: 120 }),
+   *   roof: params.color('#a33'),
+   * })
+   * goxel.image.activeLayer.volume.box([0, 0, 0], [4, 4, p.height], p.roof)
+   */
+  export const params: import('voxrun').ParamsFunction
+  /**
+   * The seed of Math.random: that of `--seed`.
+   * @example
+   * import { seed } from 'voxrun'
+   * print('made with seed', seed)
+   */
+  export const seed: number
+  /**
+   * A parameter that is a whole number, with its default. See `params`.
+   * @example
+   * import { int } from 'voxrun'
+   * export const params = { towers: int(4, { min: 1, max: 12, doc: 'around the yard' }) }
+   */
+  export function int(value: number, options?: NumberOptions): Param<number>
+  /**
+   * A parameter that is a number, with its default. See `params`.
+   * @example
+   * import { float } from 'voxrun'
+   * export const params = { slope: float(0.5, { min: 0, max: 2, step: 0.1 }) }
+   */
+  export function float(value: number, options?: NumberOptions): Param<number>
+  /**
+   * The same as `float`.
+   * @example
+   * import { number } from 'voxrun'
+   * export const params = { slope: number(0.5, { min: 0, max: 2 }) }
+   */
+  export function number(value: number, options?: NumberOptions): Param<number>
+  /**
+   * A parameter that is true or false. See `params`.
+   * @example
+   * import { bool } from 'voxrun'
+   * export const params = { windows: bool(true) }
+   */
+  export function bool(value: boolean, options?: ParamOptions): Param<boolean>
+  /**
+   * A parameter that is a colour: `'#a33'`, a CSS name or a number. The script gets the number. See `params`.
+   * @example
+   * import { color } from 'voxrun'
+   * export const params = { roof: color('#a33', { doc: 'of the tiles' }) }
+   */
+  export function color(value: ColorLike, options?: ParamOptions): Param<number>
+  /**
+   * A parameter that is one of several words. The first is the default, unless `options.default` names another. See `params`.
+   * @example
+   * import { choice } from 'voxrun'
+   * export const params = { style: choice(['round', 'square'], { default: 'square' }) }
+   */
+  export function choice<const T extends string>(choices: readonly T[], options?: ParamOptions & { default?: NoInfer<T> }): Param<T>
+  /**
+   * A parameter that is any text. See `params`.
+   * @example
+   * import { text } from 'voxrun'
+   * export const params = { sign: text('Inn') }
+   */
+  export function text(value: string, options?: ParamOptions): Param<string>
+  /**
+   * A parameter that is the path of a file. The script may read the file that the user names with `-p`, wherever it is. See `params`.
+   * @example
+   * import { path } from 'voxrun'
+   * export const params = { heights: path('heights.png') }
+   */
+  export function path(value?: string, options?: ParamOptions): Param<string>
 }
 
 /**
@@ -3605,6 +3697,17 @@ declare function rgba(r: number, g: number, b: number, a: number): number
  * hex('#ff8800') === rgb(255, 136, 0)
  */
 declare function hex(text: string): number
+/**
+ * Declares the script's parameters and returns their values: those of `-p` and `--params`, and the defaults of the rest.
+ * A module may export the declaration instead, as `params`; then its default export is called with the values.
+ * @example
+ * const p = params({
+ *   height: params.int(24, { min: 6, max: 120 }),
+ *   roof: params.color('#a33'),
+ * })
+ * goxel.image.activeLayer.volume.box([0, 0, 0], [4, 4, p.height], p.roof)
+ */
+declare const params: import('voxrun').ParamsFunction
 /** Prints values as `String` converts them, with a space between them. */
 declare function print(...values: any[]): void
 /** The arguments of the script: those after `--` on the command line. */

@@ -24,6 +24,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/decl"
 	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/core/format"
+	"github.com/voxrun/voxrun/core/option"
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/voxel"
 )
@@ -38,6 +39,11 @@ type Env struct {
 	// Session.Image. What it returns is thrown. nil does nothing.
 	Registered func() error
 
+	// Declared is called when the script calls `params`: with what that declares, for
+	// the values. What it returns as an error is thrown. nil gives the defaults.
+	Declared func(option.Set) (option.Values, error)
+
+	Seed    uint64          // of Math.random
 	Strict  bool            // Goxel's old behaviour where a script could rely on it
 	Context context.Context // ends imports and exports
 }
@@ -57,6 +63,7 @@ type API struct {
 	cameras   *decl.Bound[*API, *camera]
 	lights    *decl.Bound[*API, *light]
 	palettes  *decl.Bound[*API, *palette]
+	params    *decl.Bound[*API, *param]
 
 	module  *goja.Object
 	root    *goxel
@@ -82,6 +89,7 @@ func Install(vm *decl.VM, env *Env) *API {
 	a.cameras = decl.BindClass(vm, a, &cameraClass)
 	a.lights = decl.BindClass(vm, a, &lightClass)
 	a.palettes = decl.BindClass(vm, a, &paletteClass)
+	a.params = decl.BindClass(vm, a, &paramClass)
 	a.root = &goxel{api: a}
 	decl.BindGlobals(vm, a, &globals)
 	return a

@@ -11,8 +11,8 @@ import (
 
 var module = decl.Module[*API]{
 	Name: "voxrun",
-	Doc:  "Everything of Voxrun's own, for scripts that use `import`. `goxel`, `Vec`, `Volume`, `Image`, `Box`, `rgb`, `rgba`\nand `hex` are globals too.",
-	Types: []decl.Alias{
+	Doc:  "Everything of Voxrun's own, for scripts that use `import`. `goxel`, `Vec`, `Volume`, `Image`, `Box`, `rgb`, `rgba`,\n`hex` and `params` are globals too.",
+	Types: append([]decl.Alias{
 		{Name: "Position", Type: "[x: number, y: number, z: number]", Doc: "A position as the API returns it."},
 		{Name: "PositionLike", Type: "ArrayLike<number> | { x: number, y: number, z: number } | Vec", Doc: "A position as the API takes it: `[x, y, z]`, a typed array, `{x, y, z}` or a Vec."},
 		{Name: "ColorLike", Type: "number | string | ArrayLike<number> | { r: number, g: number, b: number, a?: number } | Vec", Doc: "A colour as the API takes it. A number is 0xAARRGGBB as `rgb` and `rgba` make it: 0 is empty, and one whose top\nbyte is 0 is the opaque 0xRRGGBB. A string is `'#rgb'`, `'#rrggbb'`, `'#rrggbbaa'` or a CSS name. Channels are 0 to\n255; one that is left out is 255 for alpha."},
@@ -25,8 +25,8 @@ var module = decl.Module[*API]{
 		{Name: "MaterialOptions", Type: "{ name?: string, color?: number[], metallic?: number, roughness?: number, emission?: number[] }", Doc: "What a new material is like; see Material."},
 		{Name: "FormatOptions", Type: "{ name: string, exts: string[], import?(image: Image, path: string, data: Uint8Array): void, export?(image: Image, path: string): string | Uint8Array | ArrayBuffer | void }", Doc: "A file format of the script's own; see Goxel.registerFormat."},
 		{Name: "ScriptOptions", Type: "{ name: string, description?: string, onExecute(): void }", Doc: "A script to register; see Goxel.registerScript."},
-	},
-	Members: []decl.Member[*API]{
+	}, paramTypes()...),
+	Members: append([]decl.Member[*API]{
 		{Name: "goxel", Sig: "Goxel", Doc: "The global `goxel`.", Get: func(a *API) goja.Value { return a.goxelObject() }},
 		{Name: "Goxel", Class: func(a *API) *goja.Object { return a.goxel.Constructor() }},
 		{Name: "Image", Class: func(a *API) *goja.Object { return a.images.Constructor() }},
@@ -48,7 +48,9 @@ var module = decl.Module[*API]{
 		}},
 		{Name: "open", Sig: "(path: string, options?: OpenOptions): Image", Doc: "Reads an image from a file; see Goxel.open.", Example: "import { open } from 'voxrun'\ngoxel.image.save('a.vox')\nopen('a.vox').count()", Call: (*API).open},
 		{Name: "progress", Sig: "(done: number, what?: string): void", Doc: "Tells how much of the work is done, from 0 to 1, and what is going on.", Example: "import { progress } from 'voxrun'\nprogress(0.5, 'growing trees')", Call: (*API).progress},
-	},
+		paramsMember,
+		{Name: "seed", Sig: "number", Doc: "The seed of Math.random: that of `--seed`.", Example: "import { seed } from 'voxrun'\nprint('made with seed', seed)", Get: func(a *API) goja.Value { return a.float(float64(a.Seed)) }},
+	}, builders()...),
 }
 
 var (
@@ -63,7 +65,7 @@ var globals = decl.Globals[*API]{Members: []decl.Member[*API]{
 	{Name: "Volume", Class: func(a *API) *goja.Object { return a.volumes.Constructor() }},
 	{Name: "Vec", Class: func(a *API) *goja.Object { return a.vecs.Constructor() }},
 	{Name: "Box", Class: func(a *API) *goja.Object { return a.boxes.Constructor() }},
-	rgbMember, rgbaMember, hexMember,
+	rgbMember, rgbaMember, hexMember, paramsMember,
 }}
 
 func (a *API) goxelObject() *goja.Object { return a.goxel.Wrap(a.root) }

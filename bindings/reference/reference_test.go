@@ -152,6 +152,7 @@ func TestExamples(t *testing.T) {
 		}
 		code := imports.ReplaceAllString(strings.ReplaceAll(e.Example, "'timers/promises'", "'timers_promises'"), "const $1 = module_$2")
 		code = whole.ReplaceAllString(code, "const $1 = module_$2.default")
+		code = strings.ReplaceAll(code, "export const", "const")
 		code = stars.ReplaceAllString(code, "const $1 = module_$2")
 		for _, name := range []string{"std", "os"} {
 			if !strings.Contains(e.Example, "import") && strings.Contains(e.Example, name+".") {

@@ -36,6 +36,9 @@ const (
 	NoOutput       Code = "VX2016" // --set without an output
 	UnknownName    Code = "VX2018" // no template, example, shell or part of the API is called so
 	WrongDirection Code = "VX2017" // the format is only read, or only written
+	UnknownParam   Code = "VX2019" // the script has no such parameter
+	WrongParam     Code = "VX2020" // a parameter's value is not what it takes
+	UnknownSet     Code = "VX2021" // the file of --params has no such set
 )
 
 // Codes of permissions.

@@ -1,7 +1,6 @@
 package option
 
 import (
-	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -35,14 +34,20 @@ func (o Option) declare() error {
 		return fault.Newf(fault.Script, "a parameter can't be called %q", o.Name).
 			WithHint("A name has letters, digits, _ and -, and starts with a letter.")
 	}
+	return o.Sound()
+}
+
+// Sound checks the bounds, the choices and the default of an option, whatever it is
+// called. An error is of class Script.
+func (o Option) Sound() error {
 	if o.Type == Choice && len(o.Choices) == 0 {
-		return fault.Newf(fault.Script, "%s has no choices", o.Name)
+		return fault.Newf(fault.Script, "%s: there is nothing to choose from", o.Name)
 	}
 	if (o.Min != 0 || o.Max != 0) && !(o.Min < o.Max) {
-		return fault.Newf(fault.Script, "%s: its min, %v, is not below its max, %v", o.Name, o.Min, o.Max)
+		return fault.Newf(fault.Script, "%s: the min, %v, is not below the max, %v", o.Name, o.Min, o.Max)
 	}
 	if _, err := o.Check(o.zero()); err != nil {
-		return fault.New(fault.Script, "", "", fmt.Errorf("the default of a parameter: %w", err), fault.HintOf(err))
+		return fault.New(fault.Script, "", "", err, fault.HintOf(err))
 	}
 	return nil
 }

@@ -32,9 +32,9 @@ func TestDeclare(t *testing.T) {
 		{Option{Name: "a b"}, `can't be called "a b"`},
 		{Option{Name: ""}, "can't be called"},
 		{Option{Name: "n", Type: Int, Default: int64(13), Min: 1, Max: 12}, "n is a whole number from 1 to 12; got 13"},
-		{Option{Name: "n", Type: Int, Min: 5, Max: 1}, "its min, 5, is not below its max, 1"},
+		{Option{Name: "n", Type: Int, Min: 5, Max: 1}, "n: the min, 5, is not below the max, 1"},
 		{Option{Name: "n", Type: Float, Min: math.NaN()}, "not below"},
-		{Option{Name: "s", Type: Choice}, "no choices"},
+		{Option{Name: "s", Type: Choice}, "nothing to choose from"},
 		{Option{Name: "s", Type: Choice, Choices: []string{"a"}, Default: "b"}, "s is one of a"},
 	} {
 		err := Set{c.o}.Declare()

@@ -134,6 +134,10 @@ func New(cfg Config) (*Host, error) {
 	return h, nil
 }
 
+// AllowRead lets the run read one more file, or all below a folder. What is denied stays
+// so. It belongs to the run's goroutine.
+func (h *Host) AllowRead(path string) { h.read.add(h.abs(path)) }
+
 // Close removes unfinished files and lets the folders go. The host must not be used
 // afterwards.
 func (h *Host) Close() error {

@@ -113,5 +113,23 @@ func usage() []Mistake {
 			Wrong: "voxrun convert castle.vox --from png castle.gox", Right: "voxrun convert castle.vox castle.gox",
 			Do: "voxrun formats says which formats are read and which are written.",
 		},
+		{
+			Code: fault.UnknownParam, Title: "No such parameter",
+			Text:  "A script declares its parameters, and -p and --params set those and no others.",
+			Wrong: "voxrun tower.js -p hieght=12", Right: "voxrun tower.js -p height=12",
+			Do: "voxrun run FILE --help lists the parameters of a script.",
+		},
+		{
+			Code: fault.WrongParam, Title: "A parameter's value is not what it takes",
+			Text:  "The message says what the parameter takes, and its range.",
+			Wrong: "voxrun tower.js -p height=900", Right: "voxrun tower.js -p height=90",
+			Do: "voxrun run FILE --help lists the parameters of a script with their ranges.",
+		},
+		{
+			Code: fault.UnknownSet, Title: "No such set of parameters",
+			Text:  "A file of --params is one set of parameters, or an object of sets with names; then #NAME says which.",
+			Wrong: "voxrun tower.js --params sets.json", Right: "voxrun tower.js --params sets.json#tall",
+			Do: "The message lists the names of the sets.",
+		},
 	}
 }

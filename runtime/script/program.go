@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -61,6 +62,10 @@ func (p *Program) Source(name string) (string, bool) {
 	text, ok := p.sources[name]
 	return text, ok
 }
+
+// Files returns the names of the files that the program was made of, and of the builtin
+// modules that are sources, sorted.
+func (p *Program) Files() []string { return slices.Sorted(maps.Keys(p.sources)) }
 
 // Texts gives the text of each file that the program was made of.
 func (p *Program) Texts() iter.Seq[string] { return maps.Values(p.sources) }

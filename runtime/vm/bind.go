@@ -42,7 +42,8 @@ func (x *run) bind() {
 	x.disposal()
 	x.env = &api.Env{
 		Session: x.session, Host: x.console, Formats: x.Formats,
-		Strict: x.job.Strict, Context: x.ctx,
+		Strict: x.job.Strict, Context: x.ctx, Seed: x.job.Seed,
+		Declared:   x.declared,
 		Registered: func() error { return x.openInputs(true) },
 	}
 	x.api = api.Install(x.vm, x.env)

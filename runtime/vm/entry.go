@@ -22,6 +22,9 @@ func (x *run) script(p *script.Program) (goja.Value, error) {
 	if x.job.Testing != nil {
 		return x.runTests()
 	}
+	if err := x.exportedParams(); err != nil {
+		return nil, err
+	}
 	if err := x.openInputs(false); err != nil {
 		return nil, err
 	}
@@ -74,6 +77,9 @@ func (x *run) hidden(p *script.Program) *goja.Object {
 	}
 	set(script.HiddenEntry, x.vm.ToValue(func(c goja.FunctionCall) goja.Value {
 		x.exports, _ = c.Argument(0).(*goja.Object)
+		if x.inspect {
+			x.halt()
+		}
 		return goja.Undefined()
 	}))
 	set(script.HiddenMeta, x.vm.ToValue(func(c goja.FunctionCall) goja.Value { return x.meta(c.Argument(0).String()) }))
@@ -118,6 +124,12 @@ func (x *run) entry(value goja.Value) (func() (goja.Value, error), error) {
 	for _, s := range scripts {
 		x.res.Scripts = append(x.res.Scripts, s.Name)
 	}
+	main, isMain := goja.AssertFunction(value)
+	if isMain = isMain && x.exports != nil && x.job.Exec == ""; !isMain {
+		if err := x.noParams(); err != nil {
+			return nil, err
+		}
+	}
 	if x.job.Exec != "" {
 		for _, s := range scripts {
 			if s.Name == x.job.Exec {
@@ -126,13 +138,13 @@ func (x *run) entry(value goja.Value) (func() (goja.Value, error), error) {
 		}
 		return nil, x.noScript()
 	}
-	if f, ok := goja.AssertFunction(value); ok && x.exports != nil {
+	if isMain {
 		return func() (goja.Value, error) {
 			params, err := x.params()
 			if err != nil {
 				return nil, err
 			}
-			return f(goja.Undefined(), params)
+			return main(goja.Undefined(), params)
 		}, nil
 	}
 	switch len(scripts) {

@@ -17,7 +17,7 @@ type Job struct {
 	Name   string `json:"name,omitempty"`   // what messages call Source; "" is "script.js"
 
 	Args   []string       `json:"args,omitempty"`   // scriptArgs
-	Params map[string]any `json:"params,omitempty"` // what the default export is called with
+	Params map[string]any `json:"params,omitempty"` // of the script: by their names, as JSON or as text; see Runner.Inspect for what it takes
 	Exec   string         `json:"exec,omitempty"`   // the registered script to run; "" is the only one
 
 	Inputs  []output.File `json:"inputs,omitempty"`  // opened before the script starts: the first is goxel.image, the others lay their layers on top
@@ -26,7 +26,7 @@ type Job struct {
 	Testing *Testing `json:"testing,omitempty"` // run the tests that the script declares; no outputs, nothing is committed
 
 	Strict bool   `json:"strict,omitempty"` // as Goxel behaves, where that differs
-	Seed   uint64 `json:"seed,omitempty"`   // of Math.random
+	Seed   uint64 `json:"seed,omitempty"`   // of Math.random, and the parameter `seed` if the script declares one
 	Limits Limits `json:"limits"`
 
 	Note   string `json:"note,omitempty"`   // what the commit is called in the history
@@ -48,7 +48,9 @@ type Result struct {
 	Cut     bool             `json:"consoleCut,omitempty"` // the console said more than Result keeps
 	Files   []output.Written `json:"files,omitempty"`
 	Scripts []string         `json:"scripts,omitempty"` // the names that were registered
-	Tested  *Tested          `json:"tested,omitempty"`  // with Job.Testing
+	Params  map[string]any   `json:"params,omitempty"`  // the values of the parameters that the script declares
+	Seed    uint64           `json:"seed"`
+	Tested  *Tested          `json:"tested,omitempty"` // with Job.Testing
 
 	Voxels int64     `json:"voxels"` // in all layers of the committed image
 	Layers int       `json:"layers"`

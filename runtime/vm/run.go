@@ -19,6 +19,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/jsmath"
 	"github.com/voxrun/voxrun/bindings/std"
 	"github.com/voxrun/voxrun/bindings/web"
+	"github.com/voxrun/voxrun/core/option"
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/voxel"
 	"github.com/voxrun/voxrun/runtime/output"
@@ -54,6 +55,11 @@ type run struct {
 	exports  *goja.Object
 	tests    *tests // with Job.Testing
 
+	set     option.Set // the parameters that were declared; nil when none were
+	values  option.Values
+	inspect bool // see Runner.Inspect
+	halted  bool
+
 	outs   *output.Set
 	since  time.Time // when the last of res.Phases began
 	exited bool
@@ -61,7 +67,7 @@ type run struct {
 }
 
 func newRun(r *Runner, j Job) *run {
-	x := &run{Runner: r, job: j, files: r.Files, stdout: r.Stdout, name: j.name()}
+	x := &run{res: Result{Seed: j.Seed}, Runner: r, job: j, files: r.Files, stdout: r.Stdout, name: j.name()}
 	if x.files == nil {
 		x.files = r.Host
 	}

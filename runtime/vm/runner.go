@@ -50,8 +50,9 @@ type Runner struct {
 	Imports host.Files     // reads what the script imports; nil is Host
 	Loader  *script.Loader // see NewLoader
 	Formats *format.Registry
-	Profile io.Writer              // takes a profile of the script's lines; nil makes none. One run of a process at a time may have one
-	Watch   func(phase, on string) // told when a phase begins, and on which file; may be nil
+	Profile io.Writer                // takes a profile of the script's lines; nil makes none. One run of a process at a time may have one
+	Grant   func(param, path string) // lets the Host read the file that a path parameter of the job names; may be nil
+	Watch   func(phase, on string)   // told when a phase begins, and on which file; may be nil
 }
 
 // Run does a job. All that can go wrong is in Result.Error.

@@ -41,8 +41,9 @@ func (x *run) keepValue(v goja.Value) error {
 	return nil
 }
 
-// params returns the object that the default export is called with.
-func (x *run) params() (goja.Value, error) {
+// undeclared is the object that a default export is called with whose script declares no
+// parameters.
+func (x *run) undeclared() (goja.Value, error) {
 	if len(x.job.Params) == 0 {
 		return x.vm.NewObject(), nil
 	}

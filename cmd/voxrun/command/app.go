@@ -32,6 +32,8 @@ func Main(ctx context.Context, s State) int {
 	case err != nil:
 	case args[0] == "help":
 		err = p.help(p.app(), args[1:])
+	case args[0] == scriptHelp:
+		err = p.scriptHelp(args[1])
 	default:
 		err = p.app().RunContext(ctx, append([]string{"voxrun"}, args...))
 	}
@@ -60,6 +62,7 @@ func (p *program) app() *cli.App {
 			p.examplesVerb(),
 			p.docVerb(),
 			p.infoVerb(),
+			p.inspectVerb(),
 			p.convertVerb(),
 			p.formatsVerb(),
 			p.explainVerb(),
@@ -77,6 +80,10 @@ func (p *program) app() *cli.App {
 	}
 	return app
 }
+
+// scriptHelp stands for a verb where help about a script is asked for. No command line
+// can hold it.
+const scriptHelp = "\x00help"
 
 // arrange puts a command line into the order that urfave/cli reads: the verb, then its
 // flags, then the rest. People write flags behind the script, and leave out "run". One
@@ -97,6 +104,9 @@ func (p *program) arrange(args []string) ([]string, error) {
 		return nil, err
 	}
 	if slices.Contains(flags, "--help") || slices.Contains(flags, "-h") {
+		if verb.Name == "run" && len(words) > 0 {
+			return []string{scriptHelp, words[0]}, nil
+		}
 		return []string{"help", verb.Name}, nil
 	}
 	if verb.ArgsUsage == "" && len(words) > 0 {

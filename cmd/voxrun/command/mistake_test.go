@@ -22,6 +22,8 @@ var exampleFiles = map[string]string{
 	"forever.js":    "for (;;);",
 	"dense.js":      "for (let i = 0; i < 1e5; i++) goxel.image.activeLayer.volume.setAt(i * 16, 0, 0, i)",
 	"huge.js":       "goxel.image.activeLayer.volume.box(-1e9, -1e9, -1e9, 2e9, 2e9, 2e9, 'red')",
+	"tower.js":      "const p = params({ height: params.int(24, { min: 6, max: 120 }) })\ngoxel.image.activeLayer.volume.box([0, 0, 0], [4, 4, p.height], 'red')",
+	"sets.json":     `{"tall": {"height": 90}, "low": {"height": 8}}`,
 	"notes.md":      "# notes",
 }
 

@@ -36,6 +36,7 @@ func (p *program) runVerb() *cli.Command {
 			"    voxrun run castle.js -o castle.glb -o castle.png\n" +
 			"    voxrun run edit.js -i house.gox -o house.vox -- extra args\n" +
 			"    cat gen.js | voxrun run - -o out.gox\n" +
+			"    voxrun run tower.ts -p height=40 -p roof=teal --seed random -o tower.vox\n" +
 			"    voxrun run example:castle -o castle.vox",
 		Flags: append([]cli.Flag{
 			&cli.StringSliceFlag{Name: "input", Aliases: []string{"i"}, Usage: "open `FILE` as the image; more of them lay their layers on top. A format that the script registers is read as soon as it is"},
@@ -46,11 +47,10 @@ func (p *program) runVerb() *cli.Command {
 			&cli.GenericFlag{Name: "timeout", Value: &timeout{}, Usage: "stop the run after `TIME`: 30s, 500ms, 2m"},
 			&cli.GenericFlag{Name: "max-voxels", Value: voxelAmount(), Usage: "stop the run when an image has more than `N` voxels"},
 			&cli.GenericFlag{Name: "max-memory", Value: byteAmount(), DefaultText: bytesText(defaultMemory), Usage: "stop the run when it holds more than `SIZE`: 512MiB, 2GiB"},
-			&cli.Uint64Flag{Name: "seed", Usage: "the seed `N` of Math.random"},
 			&cli.BoolFlag{Name: "goxel-strict", Usage: "behave as Goxel does where a script could rely on it (docs/goxel-compat.md)"},
 			&cli.BoolFlag{Name: "json", Usage: "print one report on standard output; what the script prints goes into it"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing when all is well"},
-		}, append(permissionFlags(), observeFlags()...)...),
+		}, slices.Concat(paramFlags(), permissionFlags(), observeFlags())...),
 		Action: p.run,
 	}
 }
@@ -78,7 +78,7 @@ func (p *program) run(c *cli.Context) error {
 	runner := &vm.Runner{
 		Project: project.New(scene.New(nil), project.Options{}),
 		Host:    scripts, Files: own, Stdout: p.Stdout, Loader: vm.NewLoader(), Formats: formats.Registry(),
-		Imports: scripts.Imports(), Watch: p.bar.watch,
+		Imports: scripts.Imports(), Watch: p.bar.watch, Grant: grants(c, scripts),
 	}
 	profile, err := startProfile(c, own, runner)
 	if err != nil {
@@ -135,7 +135,7 @@ func attempt(ctx context.Context, r *vm.Runner, j vm.Job) vm.Result {
 // job makes a job of the command line.
 func (p *program) job(c *cli.Context) (vm.Job, error) {
 	j := vm.Job{
-		Exec: c.String("exec"), Strict: c.Bool("goxel-strict"), Seed: c.Uint64("seed"),
+		Exec: c.String("exec"), Strict: c.Bool("goxel-strict"),
 		Limits: vm.Limits{
 			Timeout: c.Generic("timeout").(*timeout).d,
 			Voxels:  c.Generic("max-voxels").(*amount).n,
@@ -150,23 +150,13 @@ func (p *program) job(c *cli.Context) (vm.Job, error) {
 		return j, fault.Newf(fault.Usage, "run needs a script").WithHint("voxrun run castle.js -o castle.vox").WithCode(fault.NoScript)
 	}
 	j.Args = append(words[1:], p.rest...)
-	if err := noModel(words[0]); err != nil {
+	named, err := p.scriptJob(words[0])
+	if err != nil {
 		return j, err
 	}
-	if words[0] == "-" {
-		source, err := io.ReadAll(p.Stdin)
-		if err != nil {
-			return j, fault.New(fault.IO, "read", "standard input", err, "")
-		}
-		j.Source, j.Name = string(source), "stdin.js"
-	} else if name, ok := strings.CutPrefix(words[0], examplePrefix); ok {
-		e, err := exampleNamed(name)
-		if err != nil {
-			return j, err
-		}
-		j.Path = exampleRoot + e.File
-	} else {
-		j.Path = slashed(words[0])
+	j.Path, j.Source, j.Name = named.Path, named.Source, named.Name
+	if err := p.giveParams(c, &j); err != nil {
+		return j, err
 	}
 	for _, in := range c.StringSlice("input") {
 		if in == "" {
@@ -174,9 +164,31 @@ func (p *program) job(c *cli.Context) (vm.Job, error) {
 		}
 		j.Inputs = append(j.Inputs, output.File{Path: slashed(in)})
 	}
-	var err error
 	j.Outputs, err = outputs(formats.Registry(), c.StringSlice("output"), c.String("format"), c.StringSlice("set"))
 	return j, err
+}
+
+// scriptJob makes a job of the word that names a script.
+func (p *program) scriptJob(word string) (j vm.Job, err error) {
+	if err := noModel(word); err != nil {
+		return j, err
+	}
+	if word == "-" {
+		source, err := io.ReadAll(p.Stdin)
+		if err != nil {
+			return j, fault.New(fault.IO, "read", "standard input", err, "")
+		}
+		j.Source, j.Name = string(source), "stdin.js"
+	} else if name, ok := strings.CutPrefix(word, examplePrefix); ok {
+		e, err := exampleNamed(name)
+		if err != nil {
+			return j, err
+		}
+		j.Path = exampleRoot + e.File
+	} else {
+		j.Path = slashed(word)
+	}
+	return j, nil
 }
 
 // noModel refuses a model where a script is wanted.
