@@ -3,6 +3,7 @@ package sdf
 import (
 	"math"
 
+	"github.com/voxrun/voxrun/core/maths"
 	"github.com/voxrun/voxrun/core/vec"
 )
 
@@ -115,15 +116,7 @@ func sincos(degrees float64) (sin, cos float64) {
 	turn := math.Mod(degrees, 360)
 	quarter := math.Round(turn / 90)
 	x := float64((turn - 90*quarter) * (math.Pi / 180)) // the difference is exact
-	sin, cos = x, 1
-	xx := float64(x * x)
-	s, c := x, 1.0
-	for k := 2.0; k < 22; k += 2 {
-		c = -float64(c*xx) / float64(k*(k-1))
-		s = -float64(s*xx) / float64(k*(k+1))
-		cos += c
-		sin += s
-	}
+	sin, cos = maths.Sincos(x)
 	switch (int(quarter)%4 + 4) % 4 {
 	case 1:
 		return cos, -sin
