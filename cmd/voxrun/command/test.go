@@ -32,15 +32,16 @@ func (p *program) testVerb() *cli.Command {
 			"    voxrun new tower.test.ts\n" +
 			"    voxrun test\n" +
 			"    voxrun test tower.test.ts --update",
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.BoolFlag{Name: "update", Aliases: []string{"u"}, Usage: "take what is made now for the right snapshots, and remove those that no test asks for"},
 			&cli.BoolFlag{Name: "frozen", Usage: "fail where a snapshot is missing instead of writing it: for builds"},
 			&cli.StringFlag{Name: "filter", Usage: "only the tests whose name has `TEXT`"},
 			&cli.GenericFlag{Name: "timeout", Value: &timeout{}, Usage: "stop a file after `TIME`: 30s, 500ms, 2m"},
 			&cli.GenericFlag{Name: "max-voxels", Value: voxelAmount(), Usage: "stop a file when an image has more than `N` voxels"},
 			&cli.GenericFlag{Name: "max-memory", Value: byteAmount(), DefaultText: bytesText(defaultMemory), Usage: "stop a file when it holds more than `SIZE`: 512MiB, 2GiB"},
+			&cli.Uint64Flag{Name: "seed", Usage: "the seed `N` of Math.random"},
 			&cli.BoolFlag{Name: "json", Usage: "print one report on standard output"},
-		},
+		}, permissionFlags()...),
 		Action: p.test,
 	}
 }
@@ -98,7 +99,7 @@ func (p *program) test(c *cli.Context) error {
 // testOne runs the tests of one file, on an empty project.
 func (p *program) testOne(c *cli.Context, loader *script.Loader, file string) (vm.Result, error) {
 	job := vm.Job{
-		Path: file, Testing: &vm.Testing{Filter: c.String("filter"), Update: c.Bool("update"), Frozen: c.Bool("frozen")},
+		Path: file, Seed: c.Uint64("seed"), Testing: &vm.Testing{Filter: c.String("filter"), Update: c.Bool("update"), Frozen: c.Bool("frozen")},
 		Limits: vm.Limits{
 			Timeout: c.Generic("timeout").(*timeout).d,
 			Voxels:  c.Generic("max-voxels").(*amount).n,
@@ -119,6 +120,7 @@ func (p *program) testOne(c *cli.Context, loader *script.Loader, file string) (v
 	return attempt(ctx, &vm.Runner{
 		Project: project.New(scene.New(nil), project.Options{}),
 		Host:    scripts, Files: own, Stdout: p.Stdout, Loader: loader, Formats: formats.Registry(),
+		Imports: scripts.Imports(),
 	}, job), nil
 }
 
