@@ -11,7 +11,7 @@ import (
 // FS holds every example: NAME.js or NAME.ts, what it reads below data, and a picture of
 // what it makes below thumbs.
 //
-//go:embed *.js data thumbs
+//go:embed *.js *.ts data thumbs
 var FS embed.FS
 
 // Example is one script.

@@ -22,14 +22,14 @@ const wantFile = "want.txt"
 // TestExamples runs each example and compares the hash of what is visible with the
 // one in want.txt. UPDATE=1 writes them down again: look at the pictures first.
 func TestExamples(t *testing.T) {
-	scripts, err := filepath.Glob("*.js")
+	scripts, err := filepath.Glob("*.[jt]s")
 	if err != nil || len(scripts) < 8 {
 		t.Fatalf("found the examples %v: %v", scripts, err)
 	}
 	want := readWant(t)
 	got := map[string]string{}
 	for _, path := range scripts {
-		name := strings.TrimSuffix(path, ".js")
+		name := strings.TrimSuffix(path, filepath.Ext(path))
 		t.Run(name, func(t *testing.T) {
 			im := run(t, path)
 			visible := im.Visible(false)
