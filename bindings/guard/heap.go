@@ -22,7 +22,7 @@ const heapEvery = 10 * time.Millisecond
 // counted for each.
 func WatchHeap(ctx context.Context, most int64, stop func(error)) (done func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	base := heapSize()
+	base := liveSize()
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		tick := time.NewTicker(heapEvery)
@@ -57,4 +57,18 @@ func heapSize() int64 {
 	}
 	metrics.Read(samples)
 	return int64(samples[0].Value.Uint64() + samples[1].Value.Uint64())
+}
+
+// liveSize is heapSize without the garbage, as far as the last collection knows: the
+// garbage of a run before must not be room for the next.
+func liveSize() int64 {
+	samples := []metrics.Sample{
+		{Name: "/gc/heap/live:bytes"},
+		{Name: "/memory/classes/heap/stacks:bytes"},
+	}
+	metrics.Read(samples)
+	if samples[0].Value.Uint64() == 0 { // nothing was collected yet
+		return heapSize()
+	}
+	return min(heapSize(), int64(samples[0].Value.Uint64()+samples[1].Value.Uint64()))
 }
