@@ -14,7 +14,7 @@ goxel.registerFormat({
   exts_desc: 'slices',
   import(image, path) {
     const volume = image.activeLayer.volume
-    std.loadFile(path).split(/^z.*\n/m).slice(1).forEach((slice, z) => {
+    String(std.loadFile(path)).split(/^z.*\n/m).slice(1).forEach((slice, z) => {
       slice.split('\n').forEach((row, y) => {
         [...row].forEach((mark, x) => {
           if (colors[mark]) volume.setAt(x, -y, z, colors[mark])
@@ -27,6 +27,7 @@ goxel.registerFormat({
     const { min, max } = volume.bounds()
     const marks = Object.entries(colors)
     const out = std.open(path, 'w')
+    if (!out) throw new Error(`can't write ${path}`)
     for (let z = min[2]; z < max[2]; z++) {
       out.puts(`z ${z - min[2]}\n`)
       for (let y = max[1] - 1; y >= min[1]; y--) {

@@ -22,7 +22,7 @@ const picture = readPGM(text)
 const gradient = [
   [0.02, '#e3d3a0'], [0.1, '#9dbb5d'], [0.35, '#4f8f3b'], [0.55, '#5c6b3e'], [0.75, '#8a837b'], [1, '#ffffff'],
 ]
-const colorOf = h => gradient.find(([limit]) => h <= limit)[1]
+const colorOf = h => gradient.find(([limit]) => h <= limit)?.[1] ?? '#ffffff'
 
 const image = new Image()
 goxel.image = image

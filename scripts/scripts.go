@@ -5,11 +5,13 @@ package scripts
 
 import "embed"
 
-// FS holds voxrun.d.ts, lib/NAME.ts, the source of the module `voxrun/NAME`, and
+// FS holds voxrun.d.ts; tsconfig.json, which tells editors what scripts see: no DOM, no
+// Node, Voxrun's own types, and plain JavaScript checked as far as its types can be
+// inferred; lib/NAME.ts, the source of the module `voxrun/NAME`, and
 // templates/NAME.ts, which `voxrun new` starts a script from. Templates are both
 // JavaScript and TypeScript, so that one text serves for both.
 //
-//go:embed voxrun.d.ts lib/*.ts templates/*.ts
+//go:embed voxrun.d.ts tsconfig.json lib/*.ts templates/*.ts
 var FS embed.FS
 
 // Library returns the source of the module `voxrun/NAME`. It panics when there is none:

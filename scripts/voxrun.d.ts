@@ -851,7 +851,7 @@ declare module 'voxrun' {
   /** What a new material is like; see Material. */
   export type MaterialOptions = { name?: string, color?: number[], metallic?: number, roughness?: number, emission?: number[] }
   /** A file format of the script's own; see Goxel.registerFormat. */
-  export type FormatOptions = { name: string, exts: string[], import?(image: Image, path: string, data: Uint8Array): void, export?(image: Image, path: string): string | Uint8Array | ArrayBuffer | void }
+  export type FormatOptions = { name: string, exts: string[], exts_desc?: string, import?(image: Image, path: string, data: Uint8Array): void, export?(image: Image, path: string): string | Uint8Array | ArrayBuffer | void }
   /** A script to register; see Goxel.registerScript. */
   export type ScriptOptions = { name: string, description?: string, onExecute(): void }
   /** A parameter whose values have the type T: what `int`, `float`, `bool`, `color`, `choice`, `text` and `path` return. */
@@ -3826,3 +3826,15 @@ declare type EventTarget = { addEventListener(type: string, listener: ((event: a
 declare type AbortSignal = EventTarget & { readonly aborted: boolean; readonly reason: any; onabort: ((event: Event) => void) | null; throwIfAborted(): void }
 /** Gives something up. */
 declare type AbortController = { readonly signal: AbortSignal; abort(reason?: any): void }
+
+/** What a module knows of itself: import.meta. */
+interface ImportMeta {
+  /** Its file, as a URL. */
+  readonly url: string
+  /** Its file, as the run names it. */
+  readonly filename: string
+  /** The folder of its file, to find what lies beside it. */
+  readonly dirname: string
+  /** Whether it is the script that was started. */
+  readonly main: boolean
+}

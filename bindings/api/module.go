@@ -23,7 +23,7 @@ var module = decl.Module[*API]{
 		{Name: "SaveOptions", Type: "{ format?: string, [option: string]: unknown }", Doc: "How an image is saved: the format's name, and its options."},
 		{Name: "OpenOptions", Type: "{ format?: string, [option: string]: unknown }", Doc: "How a file is read: the format's name, and its options."},
 		{Name: "MaterialOptions", Type: "{ name?: string, color?: number[], metallic?: number, roughness?: number, emission?: number[] }", Doc: "What a new material is like; see Material."},
-		{Name: "FormatOptions", Type: "{ name: string, exts: string[], import?(image: Image, path: string, data: Uint8Array): void, export?(image: Image, path: string): string | Uint8Array | ArrayBuffer | void }", Doc: "A file format of the script's own; see Goxel.registerFormat."},
+		{Name: "FormatOptions", Type: "{ name: string, exts: string[], exts_desc?: string, import?(image: Image, path: string, data: Uint8Array): void, export?(image: Image, path: string): string | Uint8Array | ArrayBuffer | void }", Doc: "A file format of the script's own; see Goxel.registerFormat."},
 		{Name: "ScriptOptions", Type: "{ name: string, description?: string, onExecute(): void }", Doc: "A script to register; see Goxel.registerScript."},
 	}, paramTypes()...),
 	Members: append([]decl.Member[*API]{

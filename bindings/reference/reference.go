@@ -43,8 +43,23 @@ func Document() decl.Document {
 
 // TypeScript returns the content of scripts/voxrun.d.ts.
 func TypeScript() string {
-	return "// Type declarations of Voxrun's scripts. Made by `go generate ./bindings/...`; do not edit.\n\n" + Document().TypeScript()
+	return "// Type declarations of Voxrun's scripts. Made by `go generate ./bindings/...`; do not edit.\n\n" + Document().TypeScript() + importMeta
 }
+
+// importMeta is what the loader puts into import.meta, which is no symbol of a module.
+const importMeta = `
+/** What a module knows of itself: import.meta. */
+interface ImportMeta {
+  /** Its file, as a URL. */
+  readonly url: string
+  /** Its file, as the run names it. */
+  readonly filename: string
+  /** The folder of its file, to find what lies beside it. */
+  readonly dirname: string
+  /** Whether it is the script that was started. */
+  readonly main: boolean
+}
+`
 
 // Markdown returns the content of docs/api.md.
 func Markdown() string {

@@ -19,20 +19,19 @@ goxel.registerFormat({
   export(image, path) {
     const volume = image.flatten()
     const { min, max } = volume.bounds()
-    const slices = []
+    let text = ''
     for (let z = min[2]; z < max[2]; z++) {
-      const rows = []
+      if (z > min[2]) text += '\n\n'
       for (let y = max[1] - 1; y >= min[1]; y--) {
         let row = ''
         for (let x = min[0]; x < max[0]; x++) {
           const color = volume.getAt(x, y, z)
           row += Object.keys(colors).find(k => hex(colors[k]) === color) ?? '.'
         }
-        rows.push(row)
+        text += y < max[1] - 1 ? '\n' + row : row
       }
-      slices.push(rows.join('\n'))
     }
-    return slices.join('\n\n')
+    return text
   },
 })
 

@@ -16,29 +16,6 @@ const (
 	configFile = "tsconfig.json"
 )
 
-// tsconfig tells editors what scripts see: no DOM, no Node, Voxrun's own types. Plain
-// JavaScript is checked too, as far as its types can be inferred.
-const tsconfig = `{
-  "compilerOptions": {
-    "target": "es2022",
-    "lib": ["es2023", "esnext.disposable"],
-    "module": "esnext",
-    "moduleResolution": "bundler",
-    "resolveJsonModule": true,
-    "allowImportingTsExtensions": true,
-    "moduleDetection": "force",
-    "types": [],
-    "strict": true,
-    "noImplicitAny": false,
-    "allowJs": true,
-    "checkJs": true,
-    "noEmit": true
-  },
-  "include": ["**/*.ts", "**/*.js"],
-  "exclude": ["node_modules"]
-}
-`
-
 func (p *program) initVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "init",
@@ -87,7 +64,7 @@ func (p *program) init(c *cli.Context) error {
 			return printed(err)
 		}
 	}
-	if err := p.create(path.Join(dir, configFile), tsconfig, false); err != nil {
+	if err := p.create(path.Join(dir, configFile), embedded(configFile), false); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(p.Stdout, "%s: tells editors where the types are\n", path.Join(dir, configFile))
@@ -98,8 +75,10 @@ func (p *program) init(c *cli.Context) error {
 const declarationsHead = "// Type declarations of Voxrun's scripts."
 
 // declarations is voxrun.d.ts.
-func declarations() string {
-	text, err := scripts.FS.ReadFile(typesFile)
+func declarations() string { return embedded(typesFile) }
+
+func embedded(name string) string {
+	text, err := scripts.FS.ReadFile(name)
 	if err != nil {
 		panic(err) // it is embedded
 	}
