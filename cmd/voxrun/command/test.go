@@ -39,7 +39,7 @@ func (p *program) testVerb() *cli.Command {
 			&cli.GenericFlag{Name: "timeout", Value: &timeout{}, Usage: "stop a file after `TIME`: 30s, 500ms, 2m"},
 			&cli.GenericFlag{Name: "max-voxels", Value: voxelAmount(), Usage: "stop a file when an image has more than `N` voxels"},
 			&cli.GenericFlag{Name: "max-memory", Value: byteAmount(), DefaultText: bytesText(defaultMemory), Usage: "stop a file when it holds more than `SIZE`: 512MiB, 2GiB"},
-			&cli.Uint64Flag{Name: "seed", Usage: "the seed `N` of Math.random"},
+			&cli.GenericFlag{Name: "seed", Value: &seed{}, Usage: "the seed `N` of Math.random; random draws one, and says which"},
 			&cli.BoolFlag{Name: "json", Usage: "print one report on standard output"},
 		}, permissionFlags()...),
 		Action: p.test,
@@ -65,6 +65,9 @@ func (p *program) test(c *cli.Context) error {
 	files, err := p.testFiles(c.Args().Slice())
 	if err != nil {
 		return err
+	}
+	if s := c.Generic("seed").(*seed); s.drawn && !c.Bool("json") {
+		p.say("seed %d", s.n)
 	}
 	start := time.Now()
 	report := testReport{Files: []testFile{}}
@@ -99,7 +102,7 @@ func (p *program) test(c *cli.Context) error {
 // testOne runs the tests of one file, on an empty project.
 func (p *program) testOne(c *cli.Context, loader *script.Loader, file string) (vm.Result, error) {
 	job := vm.Job{
-		Path: file, Seed: c.Uint64("seed"), Testing: &vm.Testing{Filter: c.String("filter"), Update: c.Bool("update"), Frozen: c.Bool("frozen")},
+		Path: file, Seed: c.Generic("seed").(*seed).n, Testing: &vm.Testing{Filter: c.String("filter"), Update: c.Bool("update"), Frozen: c.Bool("frozen")},
 		Limits: vm.Limits{
 			Timeout: c.Generic("timeout").(*timeout).d,
 			Voxels:  c.Generic("max-voxels").(*amount).n,
