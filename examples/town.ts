@@ -14,7 +14,7 @@ import { scatterOn } from 'voxrun/scatter'
 import { text } from 'voxrun/text'
 
 export const params = {
-  size: int(7, { min: 4, max: 16, doc: 'cells along each side of the town' }),
+  size: int(7, { min: 5, max: 16, doc: 'cells along each side of the town' }),
   name: words('VOXTON', { doc: 'of the town, on its sign' }),
   season: choice(['summer', 'autumn', 'winter'], { doc: 'that the trees and meadows show' }),
 }
@@ -177,7 +177,7 @@ export default function (p: Params<typeof params>) {
   const tiles = streetTiles()
   const border = Object.fromEntries(ways.map(([w]) => [w, 'garden']))
   let town: string[] = []
-  for (let i = 0; i < 8; i++) { // of eight plans the one with most streets
+  for (let i = 0; i < 8 || (i < 99 && streets(town) === 0); i++) { // of eight plans the one with most streets
     const plan = connected(collapse({ size: [size, size], tiles, border, seed: random.int(1e9) }).map(c => c.tile), size, tiles)
     if (streets(plan) > streets(town)) town = plan
   }
