@@ -8,7 +8,7 @@ BENCH       ?= .
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all help setup test race quick lint cross bench bench-openvdb pgo soak fuzz fmt generate pictures man clean
+.PHONY: all help setup test race quick same lint cross bench bench-openvdb pgo soak fuzz fmt generate pictures man clean
 
 all: bin/voxrun ## build bin/voxrun
 
@@ -22,13 +22,17 @@ help: ## list the targets
 setup: ## install what the tests need: a C compiler, Node, npm packages
 	@tools/setup
 
-test: setup lint race cross ## everything that must pass before a change lands
+test: setup lint race same cross ## everything that must pass before a change lands
 
 race: setup ## all tests with the race detector
 	CGO_ENABLED=1 VOXRUN_FULL_TEST=1 $(GO) test -race -timeout 9m ./...
 
 quick: ## all tests, without the race detector and without set-up
 	$(GO) test ./...
+
+same: setup ## the same voxels on one core and on two, and on arm64
+	$(GO) test -count=1 -cpu 1,2 -run 'TestExamples$$' ./examples
+	tools/arm64
 
 lint: ## go vet, staticcheck, gofumpt, a tidy module graph, generated files up to date
 	$(GO) vet ./...
