@@ -25,12 +25,12 @@ func TestPicturesThatAreWrong(t *testing.T) {
 	refuses(t, imageImports, map[string]string{
 		"image.readImage('none.png')": "none.png",
 		"goxel.image.activeLayer.volume.setAt(0, 0, 0, 1); goxel.image.save('a.txt'); image.readImage('a.txt')": "it is no PNG, JPEG or GIF picture",
-		"image.heightmap(new Volume(), [1, 2, 3])":                           "say how long the rows of the array are",
-		"image.heightmap(new Volume(), [1, 2, 3], {width: 2})":               "no whole number of rows of 2",
-		"image.heightmap(new Volume(), 'abc' as any, {width: 2})":            "takes an array",
-		"image.heightmap(new Volume(), new Float64Array([1e9]), {width: 1})": "voxels high; at most",
-		"image.heightmap(new Volume(), [1], {width: 1, at: [2e9, 0, 0]})":    "at is from",
-		"image.imageToVoxels(new Volume(), {} as any)":                       "takes a picture that readImage read",
-		"image.imageToVoxels(new Volume(), picture(), {depth: 5000})":        "depth is from 1 to 4096",
+		"image.heightmap(new Volume(), [1, 2, 3])":                                                              "say how long the rows of the array are",
+		"image.heightmap(new Volume(), [1, 2, 3], {width: 2})":                                                  "no whole number of rows of 2",
+		"image.heightmap(new Volume(), 'abc' as any, {width: 2})":                                               "takes an array",
+		"image.heightmap(new Volume(), new Float64Array([1e9]), {width: 1})":                                    "voxels high; at most",
+		"image.heightmap(new Volume(), [1], {width: 1, at: [2e9, 0, 0]})":                                       "at is from",
+		"image.imageToVoxels(new Volume(), {} as any)":                                                          "takes a picture that readImage read",
+		"image.imageToVoxels(new Volume(), picture(), {depth: 5000})":                                           "depth is from 1 to 4096",
 	})
 }
