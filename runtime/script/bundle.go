@@ -36,7 +36,7 @@ const (
 // bundle makes a program of a source that goja does not take as it stands.
 func (l *Loader) bundle(files host.Files, name, text string) (*Program, error) {
 	if typed(name) {
-		if p, err := l.untyped(name, text); err == nil {
+		if p, err := l.transformed(name, text, api.LoaderTS); err == nil {
 			return p, nil
 		}
 	}
@@ -52,7 +52,17 @@ func (l *Loader) bundle(files host.Files, name, text string) (*Program, error) {
 	return nil, err
 }
 
+// bundleWith bundles a source with what it imports, and once more without private elements
+// when one of these files shows that it must.
 func (l *Loader) bundleWith(files host.Files, name, text string, supported map[string]bool) (*Program, error) {
+	p, err := l.bundleOnce(files, name, text, supported)
+	if err != nil || !p.anyExtendsPrivately() {
+		return p, err
+	}
+	return l.bundleOnce(files, name, text, withoutPrivate(supported))
+}
+
+func (l *Loader) bundleOnce(files host.Files, name, text string, supported map[string]bool) (*Program, error) {
 	r := &resolver{loader: l, files: files, sources: map[string]string{name: text}, entry: name}
 	built := api.Build(api.BuildOptions{
 		Stdin: &api.StdinOptions{
@@ -93,11 +103,15 @@ func (l *Loader) bundleWith(files host.Files, name, text string, supported map[s
 	return p, nil
 }
 
-// untyped makes a plain program of TypeScript that needs no more than its types taken
-// away.
-func (l *Loader) untyped(name, text string) (*Program, error) {
+// transformed makes a plain program of a source that needs no more than its types and its
+// private elements taken away.
+func (l *Loader) transformed(name, text string, loader api.Loader) (*Program, error) {
+	supported := lacking
+	if extendsPrivately(text) {
+		supported = withoutPrivate(supported)
+	}
 	out := api.Transform(text, api.TransformOptions{
-		Loader: api.LoaderTS, Target: api.ES2022, Supported: lacking, Charset: api.CharsetUTF8,
+		Loader: loader, Target: api.ES2022, Supported: supported, Charset: api.CharsetUTF8,
 		Sourcemap: api.SourceMapExternal, SourcesContent: api.SourcesContentExclude, Sourcefile: "source",
 		TsconfigRaw: "{}", LogLevel: api.LogLevelSilent,
 	})

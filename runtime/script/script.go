@@ -25,6 +25,8 @@ import (
 	"path"
 	"strings"
 
+	"github.com/evanw/esbuild/pkg/api"
+
 	"github.com/voxrun/voxrun/bindings/files"
 	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/core/fault"
@@ -125,6 +127,9 @@ func (l *Loader) Compile(files host.Files, name, source string) (*Program, error
 func (l *Loader) compile(files host.Files, name, text string) (*Program, error) {
 	if !typed(name) {
 		if p, err := plain(name, text, true); err == nil && !awaits(text) {
+			if extendsPrivately(text) {
+				return l.transformed(name, text, api.LoaderJS)
+			}
 			return p, nil
 		}
 		// esbuild knows what goja does not, and finds better words for what is wrong.
