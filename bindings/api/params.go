@@ -27,6 +27,13 @@ var paramClass = decl.Class[*API, *param]{
 	Members: []decl.Member[*param]{
 		{Name: "type", Get: func(p *param) goja.Value { return p.VM().ToValue(p.o.Type.String()) }},
 		{Name: "default", Get: func(p *param) goja.Value { return plainValue(p.VM(), p.o.Default) }},
+		// Arithmetic with it would go on with NaN, and tell of it far away.
+		{Name: "[Symbol.toPrimitive]", Call: func(p *param, c goja.FunctionCall) goja.Value {
+			if c.Argument(0).String() == "string" { // it is printed
+				return p.VM().ToValue("Param(" + p.o.Allowed() + ")")
+			}
+			panic(p.VM().TypeError("this describes a parameter (%s); it is not the parameter's value", p.o.Allowed()))
+		}},
 	},
 }
 

@@ -123,5 +123,13 @@ func api() []Mistake {
 			Do:    "Write throw new Error('…').",
 			signs: []string{`^it threw `},
 		},
+		{
+			Code: "VX1065", Title: "A parameter's description where its value is meant",
+			Text:  "export const params describes the parameters; their values are chosen afterwards. The default export is called with them, and the function params returns them.",
+			Wrong: "import { int } from 'voxrun'\nexport const params = { height: int(4) }\nprint(params.height * 2)",
+			Right: "import { int } from 'voxrun'\nexport const params = { height: int(4) }\nexport default function main(p) {\n  print(p.height * 2)\n}",
+			Do:    "Take the value in export default function main(p) { … }, or write const p = params({ … }) at the top.",
+			signs: []string{`this describes a parameter `},
+		},
 	}
 }

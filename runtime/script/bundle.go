@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja/file"
@@ -217,6 +218,10 @@ func (r *resolver) explain(m api.Message) error {
 		e.Message = fmt.Sprintf("'%s' has no export '%s'", module, name)
 		if near := decl.Nearest(name, r.loader.exports(module)); near != "" {
 			hint = fmt.Sprintf("Did you mean '%s'?", near)
+		} else if other := r.loader.exporter(name); other != "" {
+			hint = fmt.Sprintf("Import it from '%s'.", other)
+		} else if below := module + "/" + name; r.loader.exports(below) != nil {
+			hint = fmt.Sprintf("'%s' is a module: import what you need from '%s'.", below, below)
 		}
 	}
 	if !strings.Contains(m.Text, "esolve") {
@@ -236,6 +241,16 @@ func noExport(text string) (module, name string, ok bool) {
 		module = strings.TrimPrefix(module, space+":")
 	}
 	return module, strings.TrimSuffix(rest, "\""), ok
+}
+
+// exporter returns the first of Voxrun's modules that exports a name.
+func (l *Loader) exporter(name string) string {
+	for _, b := range l.opts.Builtins {
+		if strings.HasPrefix(b.Name, "voxrun") && slices.Contains(b.Exports, name) {
+			return b.Name
+		}
+	}
+	return ""
 }
 
 // exports returns the names that a builtin module has.

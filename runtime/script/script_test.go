@@ -11,7 +11,7 @@ import (
 	"github.com/voxrun/voxrun/core/fault"
 )
 
-var builtinsOfTests = []Builtin{{Name: "voxrun", Exports: []string{"one", "two"}}, {Name: "std", Exports: []string{"puts"}}}
+var builtinsOfTests = []Builtin{{Name: "voxrun", Exports: []string{"one", "two"}}, {Name: "std", Exports: []string{"puts"}}, {Name: "voxrun/more", Exports: []string{"four"}}}
 
 func newLoader() *Loader { return NewLoader(Options{Builtins: builtinsOfTests}) }
 
@@ -125,6 +125,8 @@ func TestWrongSourcesNameTheirPlace(t *testing.T) {
 		{what: "in an import", name: "a.js", source: "import { a } from './bad'", file: "bad.ts", line: 2, column: 7, message: "Expected identifier", class: fault.Script},
 		{what: "two of one name", name: "a.js", source: "let a\nlet a", file: "a.js", line: 2, column: 5, message: "already been declared", class: fault.Script},
 		{what: "an unknown export", name: "a.js", source: "import { ones } from 'voxrun'; ones", file: "a.js", line: 1, column: 10, message: "'voxrun' has no export 'ones'", hint: "'one'", class: fault.Script},
+		{what: "an export of another module", name: "a.js", source: "import { four } from 'voxrun'; four()", file: "a.js", line: 1, column: 10, message: "no export 'four'", hint: "from 'voxrun/more'", class: fault.Script},
+		{what: "a module below", name: "a.js", source: "import { more } from 'voxrun'; more()", file: "a.js", line: 1, column: 10, message: "no export 'more'", hint: "from 'voxrun/more'", class: fault.Script},
 		{what: "an unknown module", name: "a.js", source: "import x from 'three'\nx", file: "a.js", line: 1, column: 15, message: `Could not resolve "three"`, hint: "'voxrun', 'std'", class: fault.Script},
 		{what: "a file that is not there", name: "a.js", source: "import x from './gone'\nx", file: "a.js", line: 1, column: 15, message: "there is no file gone", class: fault.Script},
 		{what: "a file that must not be read", name: "a.js", source: "import x from './secret'\nx", message: "secret.ts", class: fault.Permission},

@@ -271,7 +271,7 @@ function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value)
   if (value instanceof Volume) return `a Volume of ${value.count()} voxels`
   if (value instanceof Image) return `an Image of ${value.count()} voxels`
-  if (value instanceof RegExp || value instanceof Error) return String(value)
+  if (value instanceof Box || value instanceof Vec || value instanceof RegExp || value instanceof Error) return String(value)
   if (typeof value === 'function') return `the function ${value.name || 'without a name'}`
   if (typeof value !== 'object' || value === null) return String(value)
   const text = JSON.stringify(plain(value, []))
