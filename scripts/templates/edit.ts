@@ -12,4 +12,4 @@ for (const layer of image.layers) {
     if (!before.getAt(x, y, z + 1)) volume.setAt(x, y, z, 'snow')
   })
 }
-console.log(`${image.count()} voxels, ${image.layers.length} layer(s)`)
+console.log(`${image.count()} voxels in ${image.layers.length} ${image.layers.length === 1 ? 'layer' : 'layers'}`)
