@@ -1871,7 +1871,12 @@ declare module 'voxrun/random' {
     fork(name?: number | string): Random
   }
 
-  /** A stream that is seeded by the run. */
+  /**
+   * A stream that is seeded by the run.
+   * @example
+   * import { random } from 'voxrun/random'
+   * random.int(1, 6) <= 6 === true
+   */
   export const random: Random
 }
 
@@ -2685,6 +2690,13 @@ declare module 'voxrun/grow' {
   /**
    * Where a shape grammar draws: a frame of its own, in which a shape is 1 wide, and a colour. It never changes: `move`,
    * `scale`, `rotate` and `color` return another one. Rules are called with it; see grammar.
+   * @example
+   * import { grammar } from 'voxrun/grow'
+   * const v = new Volume()
+   * grammar(v, {
+   *   stairs: s => s.cube().move(1, 0, 0.5).rotate('z', 20).scale(0.95).color(8).call('stairs'),
+   * }, { size: 8, smallest: 2 })
+   * v.count() > 500 === true
    */
   export class Cursor {
     /** The random numbers of the grammar. */
@@ -3079,13 +3091,42 @@ declare module 'voxrun/test' {
     toMatchSnapshot(name?: string): void
   }
 
-  /** Declares a test. `test.skip` leaves one out, `test.only` leaves out all others of the file. */
+  /**
+   * Declares a test. `test.skip` leaves one out, `test.only` leaves out all others of the file.
+   * @example
+   * import { expect, test } from 'voxrun/test'
+   * test('a box has voxels', () => {
+   *   const v = new Volume()
+   *   v.box([0, 0, 0], [2, 2, 2], 'tan')
+   *   expect(v).toHaveVoxels(8)
+   * })
+   */
   export const test: TestFunction
-  /** Groups the tests that its function declares. */
+  /**
+   * Groups the tests that its function declares.
+   * @example
+   * import { describe, expect, test } from 'voxrun/test'
+   * describe('a box', () => {
+   *   test('is empty at first', () => expect(new Volume().count()).toBe(0))
+   * })
+   */
   export function describe(name: string, body: () => void): void
-  /** Runs a function before each test of the group. */
+  /**
+   * Runs a function before each test of the group.
+   * @example
+   * import { beforeEach, expect, test } from 'voxrun/test'
+   * beforeEach(() => goxel.image.activeLayer.volume.setAt(0, 0, 0, 'red'))
+   * test('there is a voxel', () => expect(goxel.image).toHaveVoxels(1))
+   */
   export function beforeEach(body: TestBody): void
-  /** Runs a function after each test of the group, failed or not. */
+  /**
+   * Runs a function after each test of the group, failed or not.
+   * @example
+   * import { afterEach, expect, test } from 'voxrun/test'
+   * let n = 0
+   * afterEach(() => { n++ })
+   * test('runs before afterEach', () => expect(n).toBe(0))
+   */
   export function afterEach(body: TestBody): void
   /**
    * Says what is expected of a value.

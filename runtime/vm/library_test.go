@@ -43,7 +43,14 @@ func TestTheExamplesOfTheLibrary(t *testing.T) {
 	for _, l := range lib.Modules() {
 		eachExample(l.Entry(), l.Table.Name, func(path, example string) {
 			t.Run(strings.ReplaceAll(path, "/", "-"), func(t *testing.T) {
-				res := newBench().do(t, vm.Job{Name: "example.ts", Source: checked(example)})
+				job := vm.Job{Name: "example.ts", Source: checked(example)}
+				if strings.Contains(example, "test('") {
+					job.Testing = &vm.Testing{}
+				}
+				res := newBench().do(t, job)
+				if res.Tested != nil && (len(res.Tested.Tests) == 0 || res.Tested.Tests[0].Status != "passed") {
+					t.Errorf("%+v\n%s", res.Tested.Tests, example)
+				}
 				if res.Error != nil {
 					t.Errorf("%v\n%s", res.Error.Message, example)
 				}

@@ -76,6 +76,7 @@ var cursor = decl.Entry{
 	Kind: decl.KindClass, Name: "Cursor",
 	Doc: "Where a shape grammar draws: a frame of its own, in which a shape is 1 wide, and a colour. It never changes: `move`,\n" +
 		"`scale`, `rotate` and `color` return another one. Rules are called with it; see grammar.",
+	Example: "import { grammar } from 'voxrun/grow'\nconst v = new Volume()\ngrammar(v, {\n  stairs: s => s.cube().move(1, 0, 0.5).rotate('z', 20).scale(0.95).color(8).call('stairs'),\n}, { size: 8, smallest: 2 })\nv.count() > 500 === true",
 	Members: []decl.Entry{
 		property("random", "import('voxrun/random').Random", "The random numbers of the grammar.", true),
 		property("position", "Vector", "The centre, in voxels.", true),

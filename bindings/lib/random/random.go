@@ -18,7 +18,7 @@ func Library() api.Library {
 	return api.Library{Table: &table, Entries: []decl.Entry{class, stream}, Source: scripts.Library("random")}
 }
 
-var stream = decl.Entry{Kind: decl.KindConstant, Name: "random", Sig: "Random", Doc: "A stream that is seeded by the run."}
+var stream = decl.Entry{Kind: decl.KindConstant, Name: "random", Sig: "Random", Doc: "A stream that is seeded by the run.", Example: "import { random } from 'voxrun/random'\nrandom.int(1, 6) <= 6 === true"}
 
 // method declares a method of Random, with an example of its own.
 func method(name, sig, doc, example string) decl.Entry {

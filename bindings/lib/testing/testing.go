@@ -21,11 +21,12 @@ var entries = []decl.Entry{
 	expectation,
 	{
 		Kind: decl.KindConstant, Name: "test", Sig: "TestFunction",
-		Doc: "Declares a test. `test.skip` leaves one out, `test.only` leaves out all others of the file.",
+		Doc:     "Declares a test. `test.skip` leaves one out, `test.only` leaves out all others of the file.",
+		Example: "import { expect, test } from 'voxrun/test'\ntest('a box has voxels', () => {\n  const v = new Volume()\n  v.box([0, 0, 0], [2, 2, 2], 'tan')\n  expect(v).toHaveVoxels(8)\n})",
 	},
-	{Kind: decl.KindMethod, Name: "describe", Sig: "(name: string, body: () => void): void", Doc: "Groups the tests that its function declares."},
-	{Kind: decl.KindMethod, Name: "beforeEach", Sig: "(body: TestBody): void", Doc: "Runs a function before each test of the group."},
-	{Kind: decl.KindMethod, Name: "afterEach", Sig: "(body: TestBody): void", Doc: "Runs a function after each test of the group, failed or not."},
+	{Kind: decl.KindMethod, Name: "describe", Sig: "(name: string, body: () => void): void", Doc: "Groups the tests that its function declares.", Example: "import { describe, expect, test } from 'voxrun/test'\ndescribe('a box', () => {\n  test('is empty at first', () => expect(new Volume().count()).toBe(0))\n})"},
+	{Kind: decl.KindMethod, Name: "beforeEach", Sig: "(body: TestBody): void", Doc: "Runs a function before each test of the group.", Example: "import { beforeEach, expect, test } from 'voxrun/test'\nbeforeEach(() => goxel.image.activeLayer.volume.setAt(0, 0, 0, 'red'))\ntest('there is a voxel', () => expect(goxel.image).toHaveVoxels(1))"},
+	{Kind: decl.KindMethod, Name: "afterEach", Sig: "(body: TestBody): void", Doc: "Runs a function after each test of the group, failed or not.", Example: "import { afterEach, expect, test } from 'voxrun/test'\nlet n = 0\nafterEach(() => { n++ })\ntest('runs before afterEach', () => expect(n).toBe(0))"},
 	{
 		Kind: decl.KindMethod, Name: "expect", Sig: "(value: unknown): Expectation",
 		Doc:     "Says what is expected of a value.",
