@@ -55,7 +55,7 @@ func (r *root) find(x, y, z int32) int {
 func (r *root) insert(e midRef) {
 	r.mids = append(r.mids, e)
 	switch n := len(r.mids); {
-	case n <= fewMids:
+	case n <= fewMids && r.slots == nil:
 	case 2*n > len(r.slots):
 		r.slots = make([]uint32, max(4*fewMids, 2*len(r.slots)))
 		for i := range r.mids {

@@ -71,3 +71,19 @@ func BenchmarkScattered(b *testing.B) {
 	}
 	perVoxel(b, n)
 }
+
+// TestATableThatShrank inserts mids after a table of many was emptied to a few.
+func TestATableThatShrank(t *testing.T) {
+	v := New(nil)
+	for i := range int32(40) {
+		v.Set(i<<midBits, 0, 0, 0xffffffff)
+	}
+	for i := range int32(40) {
+		v.Set(i<<midBits, 0, 0, 0)
+	}
+	v.Set(5, 5, 5, 0xff112233)
+	v.Set(5000, 5, 5, 0xff112233)
+	if v.At(5, 5, 5) != 0xff112233 || v.At(5000, 5, 5) != 0xff112233 || v.Count() != 2 {
+		t.Errorf("%d voxels, %v and %v", v.Count(), v.At(5, 5, 5), v.At(5000, 5, 5))
+	}
+}
