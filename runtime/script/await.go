@@ -1,12 +1,16 @@
 package script
 
 import (
+	"errors"
 	"reflect"
 	"strings"
 
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/parser"
 )
+
+// errAwaits refuses to take a source that awaits at its top level for a script.
+var errAwaits = errors.New("it awaits at its top level")
 
 // awaits tells whether a source that goja takes as a script awaits something at its top
 // level: to goja, which knows no modules, `await (f())` calls a function named await.

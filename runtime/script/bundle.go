@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,10 +20,16 @@ import (
 // lacking is what esbuild must lower for goja within ES2022.
 var lacking = map[string]bool{"for-await": false, "async-generator": false, "using": false, "regexp-set-notation": false, "dynamic-import": false}
 
-// lowered is what esbuild lowers besides when goja can't parse the rest.
-var lowered = map[string]bool{
-	"for-await": false, "async-generator": false, "using": false, "regexp-set-notation": false, "dynamic-import": false,
-	"arrow": false, "class-static-field": false, "class-static-blocks": false,
+// beyond is what esbuild lowers besides when goja can't parse the rest.
+var beyond = []string{"arrow", "class-static-field", "class-static-blocks"}
+
+// lower is a table of what esbuild lowers, with more besides.
+func lower(supported map[string]bool, more []string) map[string]bool {
+	all := maps.Clone(supported)
+	for _, name := range more {
+		all[name] = false
+	}
+	return all
 }
 
 // The bundle becomes the body of an async function, whose head stands on the bundle's
@@ -47,7 +54,7 @@ func (l *Loader) bundle(files host.Files, name, text string) (*Program, error) {
 	}
 	// Some sources that are right are beyond goja's parser, such as a hole in the pattern of an
 	// arrow function's parameter. What esbuild found wrong it finds again.
-	if p, err := l.bundleWith(files, name, text, lowered); err == nil {
+	if p, err := l.bundleWith(files, name, text, lower(lacking, beyond)); err == nil {
 		return p, nil
 	}
 	return nil, err
@@ -60,7 +67,7 @@ func (l *Loader) bundleWith(files host.Files, name, text string, supported map[s
 	if err != nil || !p.anyExtendsPrivately() {
 		return p, err
 	}
-	return l.bundleOnce(files, name, text, withoutPrivate(supported))
+	return l.bundleOnce(files, name, text, lower(supported, private))
 }
 
 func (l *Loader) bundleOnce(files host.Files, name, text string, supported map[string]bool) (*Program, error) {
@@ -109,7 +116,7 @@ func (l *Loader) bundleOnce(files host.Files, name, text string, supported map[s
 func (l *Loader) transformed(name, text string, loader api.Loader) (*Program, error) {
 	supported := lacking
 	if extendsPrivately(text) {
-		supported = withoutPrivate(supported)
+		supported = lower(supported, private)
 	}
 	out := api.Transform(text, api.TransformOptions{
 		Loader: loader, Target: api.ES2022, Supported: supported, Charset: api.CharsetUTF8,
@@ -119,6 +126,9 @@ func (l *Loader) transformed(name, text string, loader api.Loader) (*Program, er
 	r := &resolver{sources: map[string]string{name: text}, entry: name}
 	if len(out.Errors) > 0 {
 		return nil, r.explain(out.Errors[0])
+	}
+	if awaits(string(out.Code)) {
+		return nil, errAwaits
 	}
 	return r.program(name, string(out.Code)+"\n//# sourceMappingURL=map", out.Map)
 }

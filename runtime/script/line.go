@@ -45,23 +45,25 @@ func (l *Loader) Line(name, source string) (*Line, error) {
 			return line, nil
 		}
 	}
-	first := error(nil)
-	if line.Code, first = syncLine(name, text, text); first == nil {
-		return line, nil
+	first := errAwaits
+	if !awaits(text) {
+		if line.Code, first = syncLine(name, text, text); first == nil {
+			return line, nil
+		}
 	}
 	plain, err := withoutTypes(text)
 	if err != nil {
 		return nil, err
 	}
-	if plain != text {
+	if plain != text && !awaits(plain) {
 		if line.Code, err = syncLine(name, plain, text); err == nil {
 			return line, nil
 		}
 	}
 	if strings.Contains(text, "await") {
 		line.Async = true
-		if line.Code, err = asyncLine(name, plain, text); err == nil {
-			return line, nil
+		if line.Code, err = asyncLine(name, plain, text); err == nil || errors.Is(first, errAwaits) {
+			return line, err
 		}
 	}
 	return nil, first

@@ -1,9 +1,6 @@
 package script
 
-import (
-	"maps"
-	"regexp"
-)
+import "regexp"
 
 // goja refuses private elements on the objects that this program makes for it, such as a
 // Volume: "Dynamic objects cannot have private elements". So in the sources whose classes
@@ -30,11 +27,8 @@ func (p *Program) anyExtendsPrivately() bool {
 	return false
 }
 
-// withoutPrivate is a table of what esbuild lowers, with all private elements besides.
-func withoutPrivate(supported map[string]bool) map[string]bool {
-	all := maps.Clone(supported)
-	for _, kind := range []string{"field", "method", "accessor", "static-field", "static-method", "static-accessor", "brand-check"} {
-		all["class-private-"+kind] = false
-	}
-	return all
+// private is what esbuild calls the kinds of private elements.
+var private = []string{
+	"class-private-field", "class-private-method", "class-private-accessor", "class-private-static-field",
+	"class-private-static-method", "class-private-static-accessor", "class-private-brand-check",
 }

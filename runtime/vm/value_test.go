@@ -66,3 +66,12 @@ func TestMathRandomIsSeeded(t *testing.T) {
 		t.Error("two seeds give one sequence")
 	}
 }
+
+// TestTypeScriptAwaitsWhatIsInBrackets awaits at the top level what looks like the arguments
+// of a call.
+func TestTypeScriptAwaitsWhatIsInBrackets(t *testing.T) {
+	res := ok(t, newBench().do(t, vm.Job{Name: "a.ts", Source: "const n: number = await (async () => 3)()\nprint(n)"}))
+	if len(res.Console) != 1 || res.Console[0].Text != "3" {
+		t.Errorf("it printed %v", res.Console)
+	}
+}
