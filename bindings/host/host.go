@@ -57,6 +57,19 @@ type Writer interface {
 	Discard()
 }
 
+// WriteFile writes a file whole.
+func WriteFile(f Files, name string, data []byte) error {
+	w, err := f.Create(name)
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(data); err != nil {
+		w.Discard()
+		return err
+	}
+	return w.Commit()
+}
+
 // File is an open file.
 type File interface {
 	io.Reader

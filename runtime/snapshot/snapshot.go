@@ -10,7 +10,6 @@
 package snapshot
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -173,15 +172,7 @@ func (s *Store) write(file, text string) error {
 	if err := s.makeDir(); err != nil {
 		return err
 	}
-	w, err := s.Files.Create(file)
-	if err != nil {
-		return err
-	}
-	if _, err := bytes.NewBufferString(text).WriteTo(w); err != nil {
-		w.Discard()
-		return err
-	}
-	return w.Commit()
+	return host.WriteFile(s.Files, file, []byte(text))
 }
 
 func (s *Store) makeDir() error {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/voxrun/voxrun/bindings/api"
 	"github.com/voxrun/voxrun/bindings/decl"
+	"github.com/voxrun/voxrun/bindings/host"
 	named "github.com/voxrun/voxrun/core/palette"
 )
 
@@ -115,15 +116,7 @@ func savePalette(a *api.API, c goja.FunctionCall) goja.Value {
 	if err != nil {
 		panic(a.VM().Error(err))
 	}
-	w, err := a.Host.Create(path)
-	if err != nil {
-		panic(a.VM().Error(err))
-	}
-	defer w.Discard()
-	if _, err := w.Write(data); err != nil {
-		panic(a.VM().Error(err))
-	}
-	if err := w.Commit(); err != nil {
+	if err := host.WriteFile(a.Host, path, data); err != nil {
 		panic(a.VM().Error(err))
 	}
 	return nil

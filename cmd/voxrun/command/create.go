@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 
+	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/core/fault"
 )
 
@@ -22,13 +23,5 @@ func (p *program) create(name, text string, replace bool) error {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
-	w, err := h.Create(name)
-	if err != nil {
-		return err
-	}
-	if _, err := w.Write([]byte(text)); err != nil {
-		w.Discard()
-		return err
-	}
-	return w.Commit()
+	return host.WriteFile(h, name, []byte(text))
 }

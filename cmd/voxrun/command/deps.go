@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/runtime/disk"
 	"github.com/voxrun/voxrun/runtime/output"
@@ -29,7 +30,7 @@ func writeDeps(c *cli.Context, own, scripts *disk.Host, j vm.Job) error {
 	if len(targets) == 0 {
 		return fault.Newf(fault.Usage, "--deps %s is about outputs, and there is none", name).WithHint("Add -o FILE.").WithCode(fault.NoOutput)
 	}
-	return writeFile(own, slashed(name), []byte(rule(targets, p.filesRead(j, scripts, own))))
+	return host.WriteFile(own, slashed(name), []byte(rule(targets, p.filesRead(j, scripts, own))))
 }
 
 func dirOf(h *disk.Host) string {
@@ -77,17 +78,4 @@ func (p *program) relative(name string) string {
 		return name
 	}
 	return filepath.ToSlash(rel)
-}
-
-// writeFile writes a file whole.
-func writeFile(h *disk.Host, name string, data []byte) error {
-	w, err := h.Create(name)
-	if err != nil {
-		return err
-	}
-	if _, err := w.Write(data); err != nil {
-		w.Discard()
-		return err
-	}
-	return w.Commit()
 }

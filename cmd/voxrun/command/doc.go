@@ -1,7 +1,6 @@
 package command
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -71,10 +70,7 @@ func (p *program) docJSON(list []decl.Symbol) error {
 	for _, s := range list {
 		out = append(out, entry{s.Path, s.Module, s.Signatures(), strings.TrimSpace(s.Entry.Doc), s.Entry.Example})
 	}
-	enc := json.NewEncoder(p.Stdout)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return printed(enc.Encode(out))
+	return p.printJSON(out)
 }
 
 // docList prints the modules with their classes and functions, a line each.

@@ -2,7 +2,6 @@ package command
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"image/png"
 	"strings"
@@ -80,10 +79,7 @@ func (p *program) examplesJSON() error {
 	for _, e := range examples.All() {
 		list = append(list, entry{e.Name, e.File, e.Title})
 	}
-	enc := json.NewEncoder(p.Stdout)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return printed(enc.Encode(list))
+	return p.printJSON(list)
 }
 
 // exampleNamed finds an example.

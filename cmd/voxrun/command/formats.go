@@ -1,7 +1,6 @@
 package command
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -68,10 +67,7 @@ func (p *program) formats(c *cli.Context) error {
 	var err error
 	switch {
 	case c.Bool("json"):
-		enc := json.NewEncoder(p.Stdout)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		err = enc.Encode(list)
+		return p.printJSON(list)
 	case c.NArg() == 1:
 		err = p.printFormat(list[0])
 	default:

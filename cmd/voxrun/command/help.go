@@ -1,6 +1,7 @@
 package command
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -51,6 +52,14 @@ func (p *program) verbHelp(c *cli.Command) error {
 		fmt.Fprintf(w, "    %s\t%s\n", d.with(strings.Join(names, ", ")), d.usage)
 	}
 	return printed(w.Flush())
+}
+
+// printJSON prints what a verb was asked for with --json.
+func (p *program) printJSON(v any) error {
+	enc := json.NewEncoder(p.Stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return printed(enc.Encode(v))
 }
 
 func printed(err error) error {

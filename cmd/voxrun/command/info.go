@@ -1,7 +1,6 @@
 package command
 
 import (
-	"encoding/json"
 	"fmt"
 	"text/tabwriter"
 
@@ -87,17 +86,9 @@ func (p *program) info(c *cli.Context) error {
 	info := describe(f.image)
 	info.File, info.Format, info.Bytes = name, f.format.Name, f.bytes
 	if c.Bool("json") {
-		enc := json.NewEncoder(p.Stdout)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		err = enc.Encode(info)
-	} else {
-		err = p.printInfo(info)
+		return p.printJSON(info)
 	}
-	if err != nil {
-		return fault.New(fault.IO, "write", "standard output", err, "")
-	}
-	return nil
+	return printed(p.printInfo(info))
 }
 
 // oneWord returns the only word of a command line.

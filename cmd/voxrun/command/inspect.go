@@ -1,7 +1,6 @@
 package command
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"path"
@@ -51,10 +50,7 @@ func (p *program) inspect(c *cli.Context) error {
 	}
 	p.exit = in.Exit
 	if c.Bool("json") {
-		enc := json.NewEncoder(p.Stdout)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return printed(enc.Encode(in))
+		return p.printJSON(in)
 	}
 	if err := printInspection(p.Stdout, in); err != nil {
 		return printed(err)

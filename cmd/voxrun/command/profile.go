@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/runtime/disk"
 	"github.com/voxrun/voxrun/runtime/vm"
 )
@@ -51,5 +52,5 @@ func (pr *profile) write(own *disk.Host) error {
 	if pr.data.Len() == 0 {
 		return nil
 	}
-	return writeFile(own, pr.name, pr.data.Bytes())
+	return host.WriteFile(own, pr.name, pr.data.Bytes())
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,7 +15,6 @@ import (
 	"github.com/voxrun/voxrun/bindings/files"
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/format/formats"
-	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/runtime/disk"
 	"github.com/voxrun/voxrun/runtime/vm"
@@ -29,11 +29,8 @@ func (p *program) replVerb() *cli.Command {
 			"through the history, Ctrl-C stops a line, Ctrl-D ends. A line that fails leaves the image as it was.\n\n" +
 			"    voxrun repl house.vox\n\n" + replHelp,
 		Flags: append([]cli.Flag{
-			&cli.GenericFlag{Name: "timeout", Value: &timeout{}, Usage: "stop a line after `TIME`: 30s, 500ms, 2m"},
-			&cli.GenericFlag{Name: "max-voxels", Value: voxelAmount(), Usage: "stop a line when an image has more than `N` voxels"},
-			&cli.GenericFlag{Name: "max-memory", Value: byteAmount(), DefaultText: bytesText(defaultMemory), Usage: "stop a line when all together holds more than `SIZE`: 512MiB, 2GiB"},
 			&cli.BoolFlag{Name: "goxel-strict", Usage: "behave as Goxel does where a script could rely on it (docs/goxel-compat.md)"},
-		}, permissionFlags()...),
+		}, slices.Concat(limitFlags("a line", "all together"), permissionFlags())...),
 		Action: p.repl,
 	}
 }
@@ -70,14 +67,7 @@ func (p *program) repl(c *cli.Context) error {
 	}
 	job := vm.Job{
 		Strict: c.Bool("goxel-strict"),
-		Limits: vm.Limits{
-			Timeout: c.Generic("timeout").(*timeout).d,
-			Voxels:  c.Generic("max-voxels").(*amount).n,
-			Memory:  c.Generic("max-memory").(*amount).n,
-		},
-	}
-	if job.Limits.Memory == 0 {
-		job.Limits.Memory = defaultMemory
+		Limits: limits(c),
 	}
 	own, err := p.own()
 	if err != nil {
@@ -103,11 +93,7 @@ func (p *program) repl(c *cli.Context) error {
 	}
 	defer scripts.Close()
 	defer host.Close()
-	runner := &vm.Runner{
-		Project: project.New(scene.New(nil), project.Options{}),
-		Host:    scripts, Files: host, Stdout: p.Stdout, Loader: vm.NewLoader(), Formats: formats.Registry(),
-	}
-	if r.shell, err = runner.Shell(p.ctx, job); err != nil {
+	if r.shell, err = p.runner(scripts, host, vm.NewLoader()).Shell(p.ctx, job); err != nil {
 		return err
 	}
 	defer r.shell.Close()

@@ -65,7 +65,7 @@ func (r *repl) candidates(head string) (names []string, word int) {
 func withStart(names []string, start string) []string {
 	var found []string
 	for _, n := range names {
-		if strings.HasPrefix(n, start) && (start != "" || !strings.HasPrefix(n, ".") || n == "./" || strings.HasPrefix(start, ".")) {
+		if strings.HasPrefix(n, start) && (start != "" || !strings.HasPrefix(n, ".")) {
 			found = append(found, n)
 		}
 	}

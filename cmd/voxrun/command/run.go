@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"encoding/json"
 	"io"
 	"path"
 	"slices"
@@ -19,11 +18,9 @@ import (
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/runtime/disk"
 	"github.com/voxrun/voxrun/runtime/output"
+	"github.com/voxrun/voxrun/runtime/script"
 	"github.com/voxrun/voxrun/runtime/vm"
 )
-
-// The limits of a run when the flags don't say.
-const defaultMemory = 4 << 30
 
 func (p *program) runVerb() *cli.Command {
 	return &cli.Command{
@@ -44,13 +41,10 @@ func (p *program) runVerb() *cli.Command {
 			&cli.StringFlag{Name: "format", Usage: "write all outputs in the format called `NAME`, whatever their extension"},
 			&cli.StringSliceFlag{Name: "set", Usage: "set an option of the output's format: `KEY=VALUE` (voxrun formats lists them)"},
 			&cli.StringFlag{Name: "exec", Usage: "run the script that the file registers as `NAME`"},
-			&cli.GenericFlag{Name: "timeout", Value: &timeout{}, Usage: "stop the run after `TIME`: 30s, 500ms, 2m"},
-			&cli.GenericFlag{Name: "max-voxels", Value: voxelAmount(), Usage: "stop the run when an image has more than `N` voxels"},
-			&cli.GenericFlag{Name: "max-memory", Value: byteAmount(), DefaultText: bytesText(defaultMemory), Usage: "stop the run when it holds more than `SIZE`: 512MiB, 2GiB"},
 			&cli.BoolFlag{Name: "goxel-strict", Usage: "behave as Goxel does where a script could rely on it (docs/goxel-compat.md)"},
 			&cli.BoolFlag{Name: "json", Usage: "print one report on standard output; what the script prints goes into it"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing when all is well"},
-		}, slices.Concat(paramFlags(), permissionFlags(), observeFlags())...),
+		}, slices.Concat(paramFlags(), limitFlags("the run", "it"), permissionFlags(), observeFlags())...),
 		Action: p.run,
 	}
 }
@@ -75,11 +69,8 @@ func (p *program) run(c *cli.Context) error {
 	}
 	defer scripts.Close()
 	defer own.Close()
-	runner := &vm.Runner{
-		Project: project.New(scene.New(nil), project.Options{}),
-		Host:    scripts, Files: own, Stdout: p.Stdout, Loader: vm.NewLoader(), Formats: formats.Registry(),
-		Imports: scripts.Imports(), Watch: p.bar.watch, Grant: grants(c, scripts),
-	}
+	runner := p.runner(scripts, own, vm.NewLoader())
+	runner.Watch, runner.Grant = p.bar.watch, grants(c, scripts)
 	profile, err := startProfile(c, own, runner)
 	if err != nil {
 		return p.reported(c, err)
@@ -104,6 +95,15 @@ func (p *program) run(c *cli.Context) error {
 	p.timings(c, result)
 	p.tell(c, job, result)
 	return nil
+}
+
+// runner runs scripts on an empty project. scripts is the door of the script, own that of
+// the files which the user named.
+func (p *program) runner(scripts, own *disk.Host, loader *script.Loader) *vm.Runner {
+	return &vm.Runner{
+		Project: project.New(scene.New(nil), project.Options{}),
+		Host:    scripts, Files: own, Imports: scripts.Imports(), Stdout: p.Stdout, Loader: loader, Formats: formats.Registry(),
+	}
 }
 
 // grace is how long a run that was stopped may take to end.
@@ -136,14 +136,7 @@ func attempt(ctx context.Context, r *vm.Runner, j vm.Job) vm.Result {
 func (p *program) job(c *cli.Context) (vm.Job, error) {
 	j := vm.Job{
 		Exec: c.String("exec"), Strict: c.Bool("goxel-strict"),
-		Limits: vm.Limits{
-			Timeout: c.Generic("timeout").(*timeout).d,
-			Voxels:  c.Generic("max-voxels").(*amount).n,
-			Memory:  c.Generic("max-memory").(*amount).n,
-		},
-	}
-	if j.Limits.Memory == 0 {
-		j.Limits.Memory = defaultMemory
+		Limits: limits(c),
 	}
 	words := c.Args().Slice()
 	if len(words) == 0 {
@@ -308,13 +301,7 @@ func (p *program) tell(c *cli.Context, j vm.Job, r vm.Result) {
 
 // report is what --json prints.
 func (p *program) report(r vm.Result) error {
-	enc := json.NewEncoder(p.Stdout)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(r); err != nil {
-		return fault.New(fault.IO, "write", "standard output", err, "")
-	}
-	return nil
+	return p.printJSON(r)
 }
 
 // reported makes the report of an error that came before the run, when one is wanted.

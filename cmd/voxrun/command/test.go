@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"io/fs"
 	"path"
@@ -14,9 +13,6 @@ import (
 
 	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/core/fault"
-	"github.com/voxrun/voxrun/core/format/formats"
-	"github.com/voxrun/voxrun/core/project"
-	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/runtime/script"
 	"github.com/voxrun/voxrun/runtime/vm"
 )
@@ -36,12 +32,9 @@ func (p *program) testVerb() *cli.Command {
 			&cli.BoolFlag{Name: "update", Aliases: []string{"u"}, Usage: "take what is made now for the right snapshots, and remove those that no test asks for"},
 			&cli.BoolFlag{Name: "frozen", Usage: "fail where a snapshot is missing instead of writing it: for builds"},
 			&cli.StringFlag{Name: "filter", Usage: "only the tests whose name has `TEXT`"},
-			&cli.GenericFlag{Name: "timeout", Value: &timeout{}, Usage: "stop a file after `TIME`: 30s, 500ms, 2m"},
-			&cli.GenericFlag{Name: "max-voxels", Value: voxelAmount(), Usage: "stop a file when an image has more than `N` voxels"},
-			&cli.GenericFlag{Name: "max-memory", Value: byteAmount(), DefaultText: bytesText(defaultMemory), Usage: "stop a file when it holds more than `SIZE`: 512MiB, 2GiB"},
 			&cli.GenericFlag{Name: "seed", Value: &seed{}, Usage: "the seed `N` of Math.random; random draws one, and says which"},
 			&cli.BoolFlag{Name: "json", Usage: "print one report on standard output"},
-		}, permissionFlags()...),
+		}, slices.Concat(limitFlags("a file", "it"), permissionFlags())...),
 		Action: p.test,
 	}
 }
@@ -90,10 +83,7 @@ func (p *program) test(c *cli.Context) error {
 		p.exit = fault.Script.Codes().Exit
 	}
 	if c.Bool("json") {
-		enc := json.NewEncoder(p.Stdout)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return printed(enc.Encode(report))
+		return p.printJSON(report)
 	}
 	p.say("%s", report.summary(p))
 	return nil
@@ -103,14 +93,7 @@ func (p *program) test(c *cli.Context) error {
 func (p *program) testOne(c *cli.Context, loader *script.Loader, file string) (vm.Result, error) {
 	job := vm.Job{
 		Path: file, Seed: c.Generic("seed").(*seed).n, Testing: &vm.Testing{Filter: c.String("filter"), Update: c.Bool("update"), Frozen: c.Bool("frozen")},
-		Limits: vm.Limits{
-			Timeout: c.Generic("timeout").(*timeout).d,
-			Voxels:  c.Generic("max-voxels").(*amount).n,
-			Memory:  c.Generic("max-memory").(*amount).n,
-		},
-	}
-	if job.Limits.Memory == 0 {
-		job.Limits.Memory = defaultMemory
+		Limits: limits(c),
 	}
 	ctx, cancel := context.WithCancel(p.ctx)
 	defer cancel()
@@ -120,11 +103,7 @@ func (p *program) testOne(c *cli.Context, loader *script.Loader, file string) (v
 	}
 	defer scripts.Close()
 	defer own.Close()
-	return attempt(ctx, &vm.Runner{
-		Project: project.New(scene.New(nil), project.Options{}),
-		Host:    scripts, Files: own, Stdout: p.Stdout, Loader: loader, Formats: formats.Registry(),
-		Imports: scripts.Imports(),
-	}, job), nil
+	return attempt(ctx, p.runner(scripts, own, loader), job), nil
 }
 
 func (r *testReport) add(file string, res vm.Result) {
