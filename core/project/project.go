@@ -13,6 +13,13 @@
 // core never merges, because only the caller knows whether running again on the
 // new head (Project.Begin, and the same work) is right. A session that is not
 // committed leaves no trace.
+//
+// SetVoxel is the short way for clients that send one voxel after the other: it
+// writes in place for as long as nobody has looked at the head, so that a run of
+// small edits copies nothing and is one step of the history.
+//
+// A Journal makes a project durable: it hears of every change before anybody can
+// see it. State and Restore carry a project with its history through a restart.
 package project
 
 import (
@@ -25,12 +32,14 @@ import (
 	"github.com/voxrun/voxrun/core/voxel"
 )
 
-// Project is safe for concurrent use. Reading its head is one atomic load.
+// Project is safe for concurrent use. Reading its head is one atomic load, or, after
+// a SetVoxel, the work of one clone.
 type Project struct {
-	head atomic.Pointer[Commit]
+	head atomic.Pointer[Commit] // nil while a run of small edits is open
 	opts Options
 
 	mu   sync.Mutex // serialises commits, guards what follows
+	run  *run       // the open run of small edits; nil when there is none
 	undo []step     // the head is not among them; oldest first
 	redo []step     // what Undo left; the next to redo is last
 	seq  int64
@@ -42,6 +51,24 @@ type Options struct {
 	// HistoryBytes bounds what the history holds beyond the head; 0 is 256 MiB. The
 	// oldest steps are forgotten first; one step is always kept.
 	HistoryBytes int64
+	// Voxels bounds what SetVoxel may make of an image; 0 is no limit. Sessions have
+	// a budget of their own.
+	Voxels int64
+	// Journal hears of every change; nil keeps the project in memory only.
+	Journal Journal
+}
+
+// Journal hears of every change of a project's head before anybody can see it. An
+// error refuses the change. Calls come one at a time, under the project's lock: a
+// journal must not call the project.
+type Journal interface {
+	// Voxel is told of a SetVoxel.
+	Voxel(VoxelEdit) error
+	// Commit is told that now will follow head, as a part of head's undo step when
+	// it joins.
+	Commit(now, head *Commit, joins bool) error
+	// Walk is told that Undo, or Redo, will make now the head.
+	Walk(now *Commit, redo bool) error
 }
 
 const defaultHistoryBytes = 256 << 20
@@ -52,23 +79,25 @@ type Commit struct {
 	Note   string       // what was done, for a history list
 	Client string       // who did it; consecutive small edits of one client are one undo step
 	Image  *scene.Image // read and cloned by anyone, written by nobody
+	Open   bool         // the client's next small edit may join its undo step
 
-	amendable bool // the next commit of the same client may join its undo step
-	next      int  // Project.next when this became the head
+	next int // Project.next when this became the head
 }
 
 // New returns a project whose first commit is a clone of im.
 func New(im *scene.Image, o Options) *Project {
-	if o.HistoryBytes == 0 {
-		o.HistoryBytes = defaultHistoryBytes
-	}
-	p := &Project{opts: o, next: im.NextID}
-	p.head.Store(&Commit{Note: "new", Image: im.Clone(nil), next: im.NextID})
-	return p
+	return Restore(State{Head: &Commit{Note: "new", Image: im.Clone(nil)}, Next: im.NextID}, o)
 }
 
-// Head returns the current commit.
-func (p *Project) Head() *Commit { return p.head.Load() }
+// Head returns the current commit. It ends a run of small edits.
+func (p *Project) Head() *Commit {
+	if c := p.head.Load(); c != nil {
+		return c
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.seal()
+}
 
 // Session is one script's or request's view of a project. It belongs to one
 // goroutine.
@@ -110,13 +139,14 @@ type CommitOptions struct {
 	Note   string
 	Client string
 	// Amend makes the commit part of the client's last undo step when the head is
-	// that client's and amendable too: a run of small edits is then one step.
+	// that client's and open too: a run of small edits is then one step.
 	Amend bool
 }
 
 // Commit makes the session's image the project's head: all of it or, with an
-// error, nothing. A budget that was exceeded is an error; a head that moved is a
-// *fault.Error of class Conflict that wraps an *ErrConflict. The session is then
+// error, nothing. A budget that was exceeded is an error, and so is what the
+// Journal says; a head that moved is a *fault.Error of class Conflict that wraps an
+// *ErrConflict. The session is then
 // based on the new commit and may go on.
 func (s *Session) Commit(o CommitOptions) (*Commit, error) {
 	if err := s.budget.Err(); err != nil {
@@ -126,13 +156,17 @@ func (s *Session) Commit(o CommitOptions) (*Commit, error) {
 	p := s.project
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	head := p.Head()
+	head := p.seal()
 	if head != s.base {
 		return nil, fault.New(fault.Conflict, "commit", "", &ErrConflict{Base: s.base.Seq, Head: head.Seq}, "Run it again on the new state.")
 	}
 	if !s.Image.Related(head.Image) {
 		s.Image.Adopt(head.Image, p.next)
 	}
-	s.base = p.push(s.Image.Clone(nil), o)
-	return s.base, nil
+	c, err := p.push(head, s.Image.Clone(nil), o)
+	if err != nil {
+		return nil, err
+	}
+	s.base = c
+	return c, nil
 }

@@ -95,6 +95,10 @@ func cloneAll[T any](in []*T) []*T {
 // the same layer.
 func (im *Image) Related(o *Image) bool { return im.family == o.family }
 
+// Join makes im related to o and keeps the ids of its layers: for images that were
+// related before they were stored.
+func (im *Image) Join(o *Image) { im.family = o.family }
+
 // Adopt makes im related to o: its layers get new ids, from next up.
 func (im *Image) Adopt(o *Image, next int) {
 	renamed := make(map[int]int, len(im.Layers))
