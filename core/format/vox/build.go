@@ -60,7 +60,7 @@ func newBuilder(ctx context.Context, im *scene.Image, f *file, v option.Values) 
 	known := map[finish]int{{}: 0}
 	for i := 1; i < 256; i++ {
 		var fin finish
-		b.colors[i], fin = voxelAlpha(f.palette[i], f.finish[i])
+		b.colors[i], fin = f.ink(i)
 		g, ok := known[fin]
 		if !ok {
 			g = len(b.grounds)

@@ -40,7 +40,9 @@
 // keeps it whole, with a material where all of its colours agree. Glass becomes the
 // opacity of the material. A colour that is glass and has an alpha from 1 to 254 in
 // the palette too, which is what Export writes for translucent voxels, gives its
-// voxels that alpha instead. Other alphas of a palette mean nothing and are ignored.
+// voxels that alpha instead, and its layer the material that the attribute
+// voxrun_clear of Export's says. Other alphas of a palette mean nothing and are
+// ignored.
 //
 // The palette of the image is the file's in the order that MagicaVoxel shows
 // (IMAP), named by NOTE. Cameras that MagicaVoxel has not set (radius 0) are left
@@ -56,6 +58,11 @@
 // joins them again. A layer mode is applied to the visible layers below it; where
 // it does the same to each of them as to all together they stay apart, else they
 // are merged into one.
+//
+// Translucent voxels are written as their layer has them, also where another layer
+// has voxels in the same place: Import blends the two when it shows them, and
+// MagicaVoxel shows the topmost alone. The option single writes what is seen of
+// both.
 //
 // Up to 255 colours are kept exactly, in the order of the image's palette where
 // that has room for them; more are reduced (see reduce.go). A material is written

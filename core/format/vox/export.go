@@ -111,8 +111,9 @@ func (e *exporter) scene(ctx context.Context, im *scene.Image) ([]*use, error) {
 		}
 		uses[i] = u
 	}
-	for _, s := range sheets {
-		if s.layer.BaseID != 0 && s.base == nil {
+	for i, s := range sheets {
+		// Import joins several pieces into a layer of its own.
+		if s.layer.BaseID != 0 && (s.base == nil || len(uses[i].pieces) > 1) {
 			e.plain++
 		}
 	}
@@ -151,7 +152,12 @@ func (e *exporter) losses(im *scene.Image, single bool) []string {
 	}
 	h.Modes = true // what is lost of modes, clones and shapes is counted here
 	lost := h.Lost(im)
-	shapes := 0
+	shapes, tints := 0, 0
+	for _, tint := range e.tints {
+		if tint != [3]float64{1, 1, 1} {
+			tints++
+		}
+	}
 	for _, l := range im.Layers {
 		if l.Shape != scene.NoShape {
 			shapes++
@@ -166,6 +172,7 @@ func (e *exporter) losses(im *scene.Image, single bool) []string {
 		{e.merged, "layer", " merged into others, as a layer mode can't be applied to each by itself"},
 		{shapes, "shape layer", " (written as plain voxels)"},
 		{e.plain, "clone layer", " (written as plain voxels)"},
+		{tints, "base colour", " of materials (multiplied into the voxels)"},
 	} {
 		if s.n > 0 {
 			lost = append(lost, format.Count(s.n, s.what)+s.so)

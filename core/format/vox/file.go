@@ -15,6 +15,7 @@ type file struct {
 	display [256]uint8       // the index that MagicaVoxel shows at each place
 	notes   []string         // the names of rows of colours, from the last row to the first
 	finish  [256]finish      // the material of each index
+	own     [256]*finish     // the one of its layer, where the file says that it is another (ownKey)
 	nodes   map[int32]*node  // of the scene graph
 	order   []int32          // the ids of the nodes in the order of the file
 	layers  map[int32]dict   // MagicaVoxel's layers
@@ -61,7 +62,8 @@ func (p *parser) chunk(c chunk) error {
 	case "MATL":
 		id := f.int()
 		if id >= 0 && id <= 256 { // 256 and 0 are the same
-			p.finish[id&255] = finishOf(f.dict())
+			d := f.dict()
+			p.finish[id&255], p.own[id&255] = finishOf(d), ownFinish(d)
 		}
 	case "MATT":
 		id := f.int()

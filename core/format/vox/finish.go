@@ -144,15 +144,54 @@ func finishFor(m *scene.Material) finish {
 	return finish{true, unit(m.Metallic), unit(m.Roughness), 1 - unit(m.Color[3]), glow}
 }
 
-// voxelAlpha returns the colour that voxels of an index have, and the finish that
-// is left to their layer: see the package comment on alphas of a palette.
-func voxelAlpha(c voxel.Color, f finish) (voxel.Color, finish) {
-	if a := c.A(); a > 0 && a < 255 && f.clear > 0 {
-		f.clear = 0
-		if f.glow == 0 && f.metallic == 0 {
-			f = finish{}
-		}
-		return c, f
+// ownKey marks the material of a translucent colour that Export has written. What is
+// to be seen of the voxels is in it, so that this attribute, which MagicaVoxel
+// ignores, says what is the layer's alone: how much light passes, or ownPlain.
+const (
+	ownKey   = "voxrun_clear"
+	ownPlain = "plain"
+)
+
+// ownFinish returns the finish that MATL gives to the layer of translucent voxels;
+// nil where it says nothing of it.
+func ownFinish(d dict) *finish {
+	if d[ownKey] == ownPlain {
+		return &finish{}
 	}
-	return c | 0xff000000, f
+	v, ok := numbers(d[ownKey], 1)
+	if !ok {
+		return nil
+	}
+	f := finishOf(d)
+	f.clear = max(0, min(1, v[0]))
+	return &f
+}
+
+// translucent returns the attributes of MATL for voxels of an alpha in a layer of
+// finish f: glass, through which as much is seen as through both.
+func (f finish) translucent(alpha uint8) [][2]string {
+	own := ownPlain
+	if f.custom {
+		own = decimal(f.clear)
+	}
+	f.custom = true
+	f.clear = 1 - (1-f.clear)*float64(alpha)/255
+	return append(f.dict(), [2]string{ownKey, own})
+}
+
+// ink returns the colour that voxels of an index have, and the finish that is left
+// to their layer: see the package comment on alphas of a palette.
+func (f *file) ink(index int) (voxel.Color, finish) {
+	c, fin := f.palette[index], f.finish[index]
+	if a := c.A(); a == 0 || a == 255 || fin.clear == 0 {
+		return c | 0xff000000, fin
+	}
+	if own := f.own[index]; own != nil {
+		return c, *own
+	}
+	fin.clear = 0
+	if fin.glow == 0 && fin.metallic == 0 {
+		fin = finish{}
+	}
+	return c, fin
 }

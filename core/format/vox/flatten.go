@@ -2,7 +2,6 @@ package vox
 
 import (
 	"context"
-	"slices"
 
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/voxel"
@@ -37,7 +36,6 @@ func (e *exporter) flatten(ctx context.Context, im *scene.Image) ([]*sheet, erro
 			}
 			all = append(all, s)
 		case l.Mode == voxel.Over:
-			settle(all, s, im.Budget())
 			all = append(all, s)
 		default:
 			e.applied++
@@ -48,72 +46,12 @@ func (e *exporter) flatten(ctx context.Context, im *scene.Image) ([]*sheet, erro
 	return all, nil
 }
 
-// settle blends the translucent voxels of a sheet with what lies below them, as a
-// file shows only the topmost voxel of a place.
-func settle(below []*sheet, s *sheet, b *voxel.Budget) {
-	if !slices.ContainsFunc(below, func(t *sheet) bool { return !t.hidden }) {
-		return
-	}
-	var edit *voxel.Volume
-	var px [4096]voxel.Color
-	for p, block := range s.voxels.Blocks() {
-		if block.Opaque() {
-			continue
-		}
-		changed := false
-		block.Colors(&px)
-		for i, c := range px {
-			if a := c.A(); a == 0 || a == 255 {
-				continue
-			}
-			under := topmost(below, p.X+int32(i&15), p.Y+int32(i>>4&15), p.Z+int32(i>>8))
-			if mixed := voxel.Over.Combine(under, c); mixed != c {
-				px[i], changed = mixed, true
-			}
-		}
-		if !changed {
-			continue
-		}
-		if edit == nil {
-			edit = s.voxels.Edit(b)
-		}
-		edit.WriteBlock(p, &px)
-	}
-	if edit != nil {
-		s.voxels = edit.Snapshot()
-	}
-}
-
-// topmost returns the voxel that is seen at a place.
-func topmost(all []*sheet, x, y, z int32) voxel.Color {
-	for i := len(all) - 1; i >= 0; i-- {
-		if s := all[i]; !s.hidden {
-			if c := s.voxels.At(x, y, z); c != 0 {
-				return c
-			}
-		}
-	}
-	return 0
-}
-
-// stack returns the visible sheets in one, where the topmost voxel of a place
-// wins.
+// stack returns what the visible sheets look like together.
 func stack(all []*sheet, b *voxel.Budget) *voxel.Volume {
 	v := voxel.New(b)
 	for _, s := range all {
-		if s.hidden {
-			continue
-		}
-		v.Merge(s.voxels, voxel.Over)
-		for p, block := range s.voxels.Blocks() {
-			if block.Opaque() {
-				continue
-			}
-			for i := range 4096 { // these have been blended, and are to win
-				if c := block.At(i); c != 0 && c.A() < 255 {
-					v.Set(p.X+int32(i&15), p.Y+int32(i>>4&15), p.Z+int32(i>>8), c)
-				}
-			}
+		if !s.hidden {
+			v.Merge(s.voxels, voxel.Over)
 		}
 	}
 	return v

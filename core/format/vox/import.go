@@ -54,7 +54,7 @@ func (f *file) readPaletteOf(im *scene.Image, name string) {
 		if index == 0 {
 			continue
 		}
-		c, _ := voxelAlpha(f.palette[index], f.finish[index])
+		c, _ := f.ink(int(index))
 		s := scene.Swatch{Color: c}
 		if row := noteRows - 1 - i/8; row >= 0 && row < len(f.notes) {
 			s.Name = f.notes[row]

@@ -168,35 +168,31 @@ func (w *writer) colors() {
 	var c content
 	for i := 1; i <= maxColors; i++ {
 		k := w.palette.colors[i]
-		c.Write([]byte{k.R(), k.G(), k.B(), w.paletteAlpha(i)})
+		a := k.A()
+		if a == 0 { // no voxel has it
+			a = 255
+		}
+		c.Write([]byte{k.R(), k.G(), k.B(), a})
 	}
 	c.int(0)
 	w.chunk("RGBA", &c)
 	w.notes()
 	for i := 1; i <= maxColors; i++ {
 		f := w.palette.finish[i]
-		if a := w.palette.colors[i].A(); a > 0 && a < 255 { // see voxelAlpha
-			f.custom = true
-			f.clear = 1 - (1-f.clear)*float64(a)/255
-		}
-		if !f.custom {
+		a := w.palette.colors[i].A()
+		translucent := a > 0 && a < 255
+		if !f.custom && !translucent {
 			continue
 		}
 		var c content
 		c.int(i)
-		c.dict(f.dict())
+		if translucent {
+			c.dict(f.translucent(a))
+		} else {
+			c.dict(f.dict())
+		}
 		w.chunk("MATL", &c)
 	}
-}
-
-// paletteAlpha returns the alpha of an index in the palette: less than 255 for
-// translucent voxels only.
-func (w *writer) paletteAlpha(i int) uint8 {
-	a := w.palette.colors[i].A()
-	if a == 0 || a == 255 {
-		return 255
-	}
-	return uint8(max(1, math.Round(float64(a)*(1-w.palette.finish[i].clear))))
 }
 
 // notes writes the names of colours, which MagicaVoxel has one of for each row of
