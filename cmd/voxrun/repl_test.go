@@ -79,8 +79,7 @@ func TestReplOnATerminal(t *testing.T) {
 	p.types("\x03", "\x1b[")                  // Ctrl-C empties the line
 	p.types("[1,\r", "… ")                    // which may go on
 	p.types("2].length\r", "2")
-	p.types("for (;;) {}\r", "\n")
-	time.Sleep(50 * time.Millisecond) // so that the line has begun
+	p.types("print('be' + 'gun'); for (;;) {}\r", "begun")
 	p.types("\x03", "interrupted")
 	p.types("goxel.image.count()\r", "912") // all is as it was
 	p.types("\x1b[A\r", "912")              // the arrow goes back in history

@@ -107,7 +107,7 @@ func TestDrawingStops(t *testing.T) {
 		if e := fails(t, newBench().do(t, j)); e.Class != "limit" {
 			t.Errorf("%s ends with %v", source, e)
 		}
-		if d := time.Since(begin); d > 3*time.Second {
+		if d := time.Since(begin); d > patience {
 			t.Errorf("%s took %v to stop", source, d)
 		}
 	}
