@@ -6,6 +6,7 @@ import (
 	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/core/format/gltf"
 	"github.com/voxrun/voxrun/core/format/gox"
+	"github.com/voxrun/voxrun/core/format/kvx"
 	"github.com/voxrun/voxrun/core/format/obj"
 	"github.com/voxrun/voxrun/core/format/ply"
 	"github.com/voxrun/voxrun/core/format/png"
@@ -21,6 +22,7 @@ func Registry() *format.Registry {
 		gox.Format(),
 		qb.Format(),
 		txt.Format(),
+		kvx.Format(),
 		gltf.Format(),
 		obj.Format(),
 		ply.Format(),
