@@ -1,0 +1,91 @@
+package jsonread
+
+// Valid tells whether text is one JSON value, with white space around it at most.
+func Valid(text []byte) bool {
+	var r Reader
+	r.Reset(text)
+	return r.Skip() && r.End()
+}
+
+// Raw skips a value and returns it as it is written, without white space around it. It
+// is checked as strictly as if it were read.
+func (r *Reader) Raw() (text []byte, ok bool) {
+	r.peek()
+	start, data := r.pos, r.data
+	if !r.Skip() {
+		return nil, false
+	}
+	return data[start:r.pos:r.pos], true
+}
+
+// Skip reads a value of any kind and forgets it, and tells whether there is one.
+func (r *Reader) Skip() bool {
+	outside := r.depth
+	for {
+		c := r.peek()
+		switch kinds[c] {
+		case Object, Array:
+			if !r.enter(c + 2) { // the brackets stand two apart in ASCII
+				return false
+			}
+		case String:
+			end, _, reason := endOfString(r.data, r.pos)
+			if reason != "" {
+				return r.failAt(end, reason)
+			}
+			r.pos = end
+		case Number:
+			end, ok := endOfNumber(r.data, r.pos)
+			if !ok {
+				return r.failAt(end, "expected a digit")
+			}
+			r.pos = end
+		default:
+			if !r.skipWord(c) {
+				return false
+			}
+		}
+		if !r.skipEnds(outside) {
+			return r.err == nil
+		}
+	}
+}
+
+func (r *Reader) skipWord(c byte) bool {
+	switch c {
+	case 't':
+		return r.word("true")
+	case 'f':
+		return r.word("false")
+	case 'n':
+		return r.word("null")
+	}
+	return r.fail("expected a value")
+}
+
+// skipEnds leaves the containers that end here, but not those that were entered outside,
+// and goes on to the next value within, if there is one.
+func (r *Reader) skipEnds(outside int) bool {
+	for r.depth > outside {
+		if r.More() {
+			return r.closer == ']' || r.skipKey()
+		}
+	}
+	return false
+}
+
+func (r *Reader) skipKey() bool {
+	if r.peek() != '"' {
+		return r.fail("expected the name of a member in double quotes")
+	}
+	end, _, reason := endOfString(r.data, r.pos)
+	if reason != "" {
+		return r.failAt(end, reason)
+	}
+	r.pos = end
+	if r.peek() != ':' {
+		return r.fail("expected a colon after the name of a member")
+	}
+	r.pos++
+	return true
+}
