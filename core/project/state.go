@@ -9,10 +9,19 @@ type State struct {
 }
 
 // State returns the project as it is. It ends a run of small edits.
-func (p *Project) State() State {
+func (p *Project) State() (s State) {
+	p.Hold(func(held State) { s = held })
+	return s
+}
+
+// Hold calls f with the project as it is while nothing can change it, so that a
+// Journal knows which of its calls belong to the state. It ends a run of small
+// edits. f must not call the project, and should be quick.
+func (p *Project) Hold(f func(State)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return State{Undo: commits(p.undo), Head: p.seal(), Redo: commits(p.redo), Next: p.next}
+	head := p.seal()
+	f(State{Undo: commits(p.undo), Head: head, Redo: commits(p.redo), Next: p.next})
 }
 
 func commits(steps []step) []*Commit {
@@ -35,6 +44,7 @@ func Restore(s State, o Options) *Project {
 	head := *s.Head
 	head.next = next
 	p.head.Store(&head)
+	p.forget()
 	return p
 }
 

@@ -22,7 +22,9 @@ type Layer struct {
 	Color     color.Color // of a shape layer
 	ImagePath string      // of a 2D image layer: where its picture is; nothing is drawn of it
 
-	built recipe // what the Volume of a clone or shape layer was built from
+	built recipe         // what the Volume of a clone or shape layer was built from
+	made  voxel.Snapshot // what that came out as
+	kept  bool           // the Volume is taken for what was built, whatever made is
 }
 
 // Shape names what a shape layer is made of.

@@ -30,9 +30,45 @@ func (im *Image) Refresh() {
 		}
 		if want := im.recipe(l); l.built != want {
 			l.Volume.Assign(im.build(want))
-			l.built = want
+			l.built, l.made, l.kept = want, l.Volume.Snapshot(), false
 		}
 	}
+}
+
+// Derived tells whether the voxels of a layer of a committed image are no more than
+// what Refresh makes of another layer or a shape. They are not when somebody has
+// written to them since, which lasts until what they follow from changes, and not
+// when the base of a clone is gone, or is the clone itself in the end.
+func (im *Image) Derived(l *Layer) bool {
+	return im.follows(l) && !(l.built == im.recipe(l) && (l.kept || l.Volume.Snapshot() != l.made))
+}
+
+// Keep says whether the voxels of a clone or shape layer stay as they are until what
+// they follow from changes, or are to be made by the next Refresh. It is for whoever
+// reads images that were stored.
+func (im *Image) Keep(l *Layer, keep bool) {
+	l.built, l.kept = recipe{}, keep && im.follows(l)
+	if l.kept {
+		l.built = im.recipe(l)
+	}
+}
+
+// follows tells whether the voxels of a layer follow from another one or a shape.
+func (im *Image) follows(l *Layer) bool {
+	if l.BaseID == 0 {
+		return l.Shape != NoShape
+	}
+	base := im.LayerByID(l.BaseID)
+	for range im.Layers {
+		switch {
+		case base == nil || base == l:
+			return false
+		case base.BaseID == 0:
+			return true
+		}
+		base = im.LayerByID(base.BaseID)
+	}
+	return false
 }
 
 // recipe is all that the voxels of a derived layer depend on: equal recipes give
