@@ -32,6 +32,7 @@ func exportVox(ctx context.Context, im *scene.Image, out *format.Target, v optio
 		w.version = 200
 	}
 	w.loseNames()
+	e.loseHues(w.palette)
 	if !single {
 		w.graph(uses)
 		w.cameras(im)
@@ -92,6 +93,9 @@ func (e *exporter) scene(ctx context.Context, im *scene.Image) ([]*use, error) {
 		u := &use{name: s.name, hidden: s.hidden}
 		all := cuts(s)
 		if len(all) == 0 { // a model without voxels keeps the layer
+			if e.finishes[s.finish].custom {
+				e.bare++
+			}
 			all = []*cut{{box: voxel.BoxAt(voxel.Pos{}, 1, 1, 1)}}
 		}
 		for _, c := range all {
@@ -172,6 +176,7 @@ func (e *exporter) losses(im *scene.Image, single bool) []string {
 		{e.merged, "layer", " merged into others, as a layer mode can't be applied to each by itself"},
 		{shapes, "shape layer", " (written as plain voxels)"},
 		{e.plain, "clone layer", " (written as plain voxels)"},
+		{e.bare, "material", " of layers without voxels"},
 		{tints, "base colour", " of materials (multiplied into the voxels)"},
 	} {
 		if s.n > 0 {

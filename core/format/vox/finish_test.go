@@ -1,6 +1,7 @@
 package vox
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,6 +76,7 @@ func TestOverlappingTranslucentLayersAreBlendedOnce(t *testing.T) {
 
 func TestTranslucentPiecesOfALongLayerAreJoined(t *testing.T) {
 	im := translucentLayers()
+	im.Materials[5].Emission = [3]float64{}
 	for _, l := range im.Layers {
 		for x := range int32(700) {
 			l.Volume.Set(x, x%3, 1, voxel.Color(10+10*(x%20))<<24|0x00ff00)
@@ -83,6 +85,27 @@ func TestTranslucentPiecesOfALongLayerAreJoined(t *testing.T) {
 	got, lost := again(t, im, nil)
 	equalLayers(t, got, im)
 	if len(lost) > 0 {
+		t.Errorf("lost %q", lost)
+	}
+}
+
+func TestAHueOfEmissionThatIsNotTheVoxelsIsReported(t *testing.T) {
+	im := newImage(voxelMap{at(0, 0, 0): red})
+	im.Materials[0] = finishes()[5]
+	if _, lost := mustWrite(t, im, nil); len(lost) > 0 {
+		t.Errorf("a red lamp of red voxels loses %q", lost)
+	}
+	im.Materials[0].Emission = [3]float64{0, 0.75, 0}
+	if _, lost := mustWrite(t, im, nil); !slices.Equal(lost, []string{"1 colour of emission (voxels shine in their own)"}) {
+		t.Errorf("lost %q", lost)
+	}
+}
+
+func TestAMaterialWithoutVoxelsIsReported(t *testing.T) {
+	im := newImage(voxelMap{}, voxelMap{at(0, 0, 0): red})
+	im.Materials = finishes()
+	im.Layers[0].Material, im.Layers[1].Material = 2, 1
+	if _, lost := mustWrite(t, im, nil); !slices.Equal(lost, []string{"1 material of layers without voxels"}) {
 		t.Errorf("lost %q", lost)
 	}
 }
