@@ -3,12 +3,14 @@ package shape
 import (
 	"math"
 
+	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/voxel"
 )
 
 // Fill combines the colour c, by mode m, into each voxel of v that belongs to s.
 // Intersect and IntersectFill remove all that does not. It stops early when the
-// budget of v does.
+// budget of v does, and stops that budget, with a fault of class Limit, for a solid
+// that is huge and has next to no voxels.
 func Fill(v *voxel.Volume, s Solid, c voxel.Color, m voxel.Mode) {
 	b := brush{v: v, c: c, m: m}
 	box, isBox := s.(Box)
@@ -23,7 +25,9 @@ func Fill(v *voxel.Volume, s Solid, c voxel.Color, m voxel.Mode) {
 	default:
 		f := filler{brush: b, solid: s, bounds: s.Bounds()}
 		f.thin, _ = s.(thin)
-		f.run()
+		if !f.erase() {
+			f.run()
+		}
 	}
 }
 
@@ -42,7 +46,13 @@ type filler struct {
 	bounds voxel.Box
 	rows   [256]Row
 	mask   [64]uint64
+
+	written, idle int // columns with and without voxels so far
 }
+
+// mostIdle is how many columns without a voxel a filler looks at before it gives up,
+// besides as many as had some. It takes a fraction of a second.
+const mostIdle = 1 << 14
 
 func (f *filler) run() {
 	if f.bounds.Empty() {
@@ -60,7 +70,7 @@ func (f *filler) columns(y0, y1, z0, z1 int64) {
 	}
 	switch {
 	case y1-y0 == 1 && z1-z0 == 1:
-		f.column(int32(y0<<4), int32(z0<<4))
+		f.count(f.column(int32(y0<<4), int32(z0<<4)))
 	case y1-y0 > z1-z0:
 		mid := (y0 + y1) >> 1
 		f.columns(y0, mid, z0, z1)
@@ -72,9 +82,22 @@ func (f *filler) columns(y0, y1, z0, z1 int64) {
 	}
 }
 
-// column writes the blocks along x whose first rows are at y, z. Those between the
-// last start and the first end of the rows are full.
-func (f *filler) column(y, z int32) {
+// count bounds the work on what writes nothing, which no budget does.
+func (f *filler) count(wrote bool) {
+	if wrote {
+		f.written++
+		return
+	}
+	if f.idle++; f.idle-f.written > mostIdle && f.v.Budget() != nil {
+		w, h, d := f.bounds.Size()
+		f.v.Budget().Stop(fault.Newf(fault.Limit, "a shape of %d x %d x %d is so thin that it misses nearly all voxels", w, h, d).
+			WithHint("Make it smaller, or thicker than a voxel."))
+	}
+}
+
+// column writes the blocks along x whose first rows are at y, z, and tells whether
+// there are any. Those between the last start and the first end of the rows are full.
+func (f *filler) column(y, z int32) (wrote bool) {
 	from, to := f.bounds.Max.X, f.bounds.Min.X
 	fullFrom, fullTo := int32(math.MinInt32), int32(math.MaxInt32)
 	for i := range f.rows {
@@ -87,16 +110,36 @@ func (f *filler) column(y, z int32) {
 		}
 		fullFrom, fullTo = max(fullFrom, r[0].From), min(fullTo, r[0].To)
 	}
-	for x := int64(from) &^ 15; x < int64(to) && f.v.Budget().Err() == nil; x += voxel.Size {
+	for x := int64(from) &^ 15; x < int64(to) && f.v.Budget().Err() == nil; {
 		p := voxel.Pos{X: int32(x), Y: y, Z: z}
-		if x >= int64(fullFrom) && x+voxel.Size <= int64(fullTo) {
+		next := x + voxel.Size
+		switch {
+		case x >= int64(fullFrom) && next <= int64(fullTo):
 			f.full(p)
-			continue
-		}
-		if f.cut(x) {
+			wrote = true
+		case f.cut(x):
 			f.part(p, &f.mask)
+			wrote = true
+		default:
+			next = f.ahead(next)
+		}
+		x = next
+	}
+	return wrote
+}
+
+// ahead returns where the first block with a voxel is, from the block at x on. What
+// leans much has its rows far from each other.
+func (f *filler) ahead(x int64) int64 {
+	first := int64(math.MaxInt64)
+	for i := range f.rows {
+		for _, s := range f.rows[i] {
+			if s.From < s.To && int64(s.To) > x {
+				first = min(first, max(x, int64(s.From)&^15))
+			}
 		}
 	}
+	return first
 }
 
 func (f *filler) row(y, z int32) Row {

@@ -86,6 +86,35 @@ func (o frame) Bounds() voxel.Box {
 	return enclose(o.center.Sub(o.reach), o.center.Add(o.reach))
 }
 
+// near implements thin. In each direction of an edge the solid is between two planes;
+// without x, which any two of the three directions are freed of, that is a strip of
+// rows.
+func (o frame) near(y0, y1, z0, z1 int64) bool {
+	y, z := float64(y0+y1)/2-o.center.Y, float64(z0+z1)/2-o.center.Z
+	h, w := float64(y1-y0)/2, float64(z1-z0)/2
+	for i, a := range o.dir {
+		if a.X == 0 && beyond(a.Y, a.Z, o.half[i], y, z, h, w) {
+			return false
+		}
+		j := (i + 1) % 3
+		b := o.dir[j]
+		ny, nz := float64(a.Y*b.X)-float64(b.Y*a.X), float64(a.Z*b.X)-float64(b.Z*a.X)
+		if beyond(ny, nz, float64(math.Abs(b.X)*o.half[i])+float64(math.Abs(a.X)*o.half[j]), y, z, h, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// beyond tells whether all rows of a rectangle, h by w to each side of y, z, are further
+// than reach from the origin in the direction ny, nz. It may err towards false, by more
+// than a voxel.
+func beyond(ny, nz, reach, y, z, h, w float64) bool {
+	const rounding = 1e-5
+	reach = float64(reach*(1+rounding)) + float64(math.Abs(ny)*(h+1)) + float64(math.Abs(nz)*(w+1)) + rounding
+	return math.Abs(float64(ny*y)+float64(nz*z)) > reach
+}
+
 // local is the row of voxels at y, z in the frame: the coordinate along edge i of
 // the voxel whose centre is vx from the frame's is vx*dx[i] + at[i].
 type local struct{ dx, at [3]float64 }

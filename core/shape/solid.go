@@ -132,11 +132,45 @@ func settle(at interval, in func(x float64) bool) Span {
 		wide = 1
 	}
 	from, to := clamp(math.Ceil(at.lo-wide-0.5)), clamp(math.Floor(at.hi+wide+0.5))
-	for from < to && !in(center(from)) {
-		from++
+	for n := 0; from < to && !in(center(from)); n++ {
+		if from++; n == astray {
+			return search(from, to, in)
+		}
 	}
-	for from < to && !in(center(to-1)) {
-		to--
+	for n := 0; from < to && !in(center(to-1)); n++ {
+		if to--; n == astray {
+			return search(from, to, in)
+		}
 	}
 	return Span{from, to}
+}
+
+// astray is how many voxels beyond its slack settle follows an end one by one.
+const astray = 16
+
+// search is settle for an interval that rounding has moved a lot, as it does where
+// numbers are huge: the run is looked for in the middle. What is not there is so thin
+// that rounding decides about it, and counts as empty.
+func search(from, to int32, in func(x float64) bool) Span {
+	if from >= to {
+		return Span{}
+	}
+	mid := int32((int64(from) + int64(to)) >> 1)
+	if !in(center(mid)) {
+		return Span{}
+	}
+	return Span{int32(bisect(int64(from)-1, int64(mid), in)), int32(bisect(int64(to), int64(mid), in)) + 1}
+}
+
+// bisect returns the last voxel that is in, on the way from one that is to one that
+// isn't.
+func bisect(out, inside int64, in func(x float64) bool) int64 {
+	for out-inside > 1 || inside-out > 1 {
+		if mid := (out + inside) >> 1; in(center(int32(mid))) {
+			inside = mid
+		} else {
+			out = mid
+		}
+	}
+	return inside
 }
