@@ -13,6 +13,7 @@ import (
 	"github.com/voxrun/voxrun/core/format/qb"
 	"github.com/voxrun/voxrun/core/format/txt"
 	"github.com/voxrun/voxrun/core/format/vox"
+	"github.com/voxrun/voxrun/core/format/vxl"
 )
 
 // Registry returns the registry of all formats.
@@ -23,6 +24,7 @@ func Registry() *format.Registry {
 		qb.Format(),
 		txt.Format(),
 		kvx.Format(),
+		vxl.Format(),
 		gltf.Format(),
 		obj.Format(),
 		ply.Format(),
