@@ -51,5 +51,15 @@ func (c Class) Codes() Codes {
 	return codes[c]
 }
 
+// ByName returns the class with a name; Internal when none is called so.
+func ByName(name string) Class {
+	for c := range codes {
+		if codes[c].Name == name {
+			return Class(c)
+		}
+	}
+	return Internal
+}
+
 // String returns the class's name in reports.
 func (c Class) String() string { return c.Codes().Name }

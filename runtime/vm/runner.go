@@ -115,9 +115,9 @@ func stopCause(ctx context.Context) error {
 	return fault.New(fault.Interrupted, "", "", errors.New("interrupted"), "")
 }
 
-// Stuck is the result of a job whose run was stopped and does not end: a few functions
+// stuck is the result of a job whose run was stopped and does not end: a few functions
 // of the engine can't be interrupted.
-func Stuck(ctx context.Context, j Job) Result {
+func stuck(ctx context.Context, j Job) Result {
 	err := errTimeout(j.Limits.Timeout)
 	if ctx.Err() != nil {
 		err = stopCause(ctx)

@@ -78,7 +78,7 @@ func (p *program) run(c *cli.Context) error {
 	if strings.HasPrefix(job.Path, exampleRoot) {
 		runner.Host, runner.Files, runner.Imports = withExamples(scripts), withExamples(own), nil
 	}
-	result := attempt(ctx, runner, job)
+	result, _ := runner.RunOrLeave(ctx, job)
 	p.bar.close()
 	p.exit = result.Exit
 	err = profile.write(own)
@@ -104,32 +104,6 @@ func (p *program) runner(scripts, own *disk.Host, loader *script.Loader) *vm.Run
 		Project: project.New(scene.New(nil), project.Options{}),
 		Host:    scripts, Files: own, Imports: scripts.Imports(), Stdout: p.Stdout, Loader: loader, Formats: formats.Registry(),
 	}
-}
-
-// grace is how long a run that was stopped may take to end.
-const grace = time.Second
-
-// attempt runs a job. A few functions of the engine can't be stopped before they are
-// done: a run that does not end in time is left to the end of the process.
-func attempt(ctx context.Context, r *vm.Runner, j vm.Job) vm.Result {
-	done := make(chan vm.Result, 1)
-	go func() { done <- r.Run(ctx, j) }()
-	var late <-chan time.Time
-	if j.Limits.Timeout > 0 {
-		late = time.After(j.Limits.Timeout + grace)
-	}
-	select {
-	case res := <-done:
-		return res
-	case <-late:
-	case <-ctx.Done():
-		select {
-		case res := <-done:
-			return res
-		case <-time.After(grace):
-		}
-	}
-	return vm.Stuck(ctx, j)
 }
 
 // job makes a job of the command line.

@@ -38,7 +38,7 @@ func TestARunThatCannotBeStoppedIsLeft(t *testing.T) {
 			if c.interrupt {
 				cancel()
 			}
-			r := attempt(ctx, runner, vm.Job{Path: "a.js", Limits: c.limits})
+			r, _ := runner.RunOrLeave(ctx, vm.Job{Path: "a.js", Limits: c.limits})
 			if r.Error == nil || r.Error.Class != c.class || r.Exit != c.exit {
 				t.Errorf("exit %d, %+v", r.Exit, r.Error)
 			}

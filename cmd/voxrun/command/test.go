@@ -103,7 +103,8 @@ func (p *program) testOne(c *cli.Context, loader *script.Loader, file string) (v
 	}
 	defer scripts.Close()
 	defer own.Close()
-	return attempt(ctx, p.runner(scripts, own, loader), job), nil
+	res, _ := p.runner(scripts, own, loader).RunOrLeave(ctx, job)
+	return res, nil
 }
 
 func (r *testReport) add(file string, res vm.Result) {

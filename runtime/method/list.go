@@ -1,0 +1,6 @@
+package method
+
+// All returns the table of all methods.
+func All() *Table {
+	return NewTable(voxelMethods(), scriptMethods())
+}
