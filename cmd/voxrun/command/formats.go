@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -81,7 +82,7 @@ func (p *program) formats(c *cli.Context) error {
 
 func formatOf(f *format.Format) Format {
 	return Format{
-		Name: f.Name, Doc: f.Doc, Extensions: f.Extensions, MediaType: f.MediaType,
+		Name: f.Name, Doc: f.Doc, Extensions: append([]string{}, f.Extensions...), MediaType: f.MediaType,
 		Reads: f.Import != nil, Writes: f.Export != nil,
 		Import: optionsOf(f.ImportOptions), Export: optionsOf(f.ExportOptions),
 	}
@@ -99,7 +100,7 @@ func (p *program) printFormats(list []Format) error {
 	w := tabwriter.NewWriter(p.Stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "name\textensions\tread\twrite\twhat it is")
 	for _, f := range list {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", f.Name, strings.Join(f.Extensions, " "), yes(f.Reads), yes(f.Writes), f.Doc)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", f.Name, orDash(strings.Join(f.Extensions, " ")), yes(f.Reads), yes(f.Writes), f.Doc)
 	}
 	return w.Flush()
 }
@@ -112,7 +113,7 @@ func yes(b bool) string {
 }
 
 func (p *program) printFormat(f Format) error {
-	fmt.Fprintf(p.Stdout, "%s: %s\n  %s\n", f.Name, f.Doc, strings.Join(f.Extensions, " "))
+	fmt.Fprintf(p.Stdout, "%s: %s\n  %s\n", f.Name, f.Doc, cmp.Or(strings.Join(f.Extensions, " "), "no extension of its own: --format "+f.Name))
 	w := tabwriter.NewWriter(p.Stdout, 0, 0, 2, ' ', 0)
 	print := func(title string, list []Option) {
 		if len(list) == 0 {

@@ -11,6 +11,7 @@ import (
 	"github.com/voxrun/voxrun/core/format/ply"
 	"github.com/voxrun/voxrun/core/format/png"
 	"github.com/voxrun/voxrun/core/format/qb"
+	"github.com/voxrun/voxrun/core/format/slices"
 	"github.com/voxrun/voxrun/core/format/txt"
 	"github.com/voxrun/voxrun/core/format/vox"
 	"github.com/voxrun/voxrun/core/format/vxl"
@@ -29,5 +30,6 @@ func Registry() *format.Registry {
 		obj.Format(),
 		ply.Format(),
 		png.Format(),
+		slices.Format(),
 	)
 }

@@ -49,7 +49,7 @@ func through(t *testing.T, im *scene.Image, name string) *scene.Image {
 		t.Fatal(err)
 	}
 	var file bytes.Buffer
-	target := &format.Target{Writer: &file, Name: "house" + f.Extensions[0]}
+	target := &format.Target{Writer: &file, Name: "house." + f.Name}
 	if _, err := f.Export(context.Background(), im, target, f.ExportOptions.Defaults()); err != nil {
 		t.Fatal(err)
 	}
@@ -130,10 +130,22 @@ func TestVisibleVoxelsSurviveEveryFormat(t *testing.T) {
 	}
 }
 
+// What Goxel and its daemon call the formats is understood, in any case.
+func TestNamesOfOthers(t *testing.T) {
+	for called, want := range map[string]string{
+		"Magica Voxel": "vox", "text": "txt", "TXT": "txt", "qubicle": "qb", "Qubicle": "qb", "qb": "qb", "glb": "gltf",
+		"png slices": "png-slices", "PNG Slices": "png-slices", "png-slices": "png-slices", "png": "png", "kvx": "kvx", "VXL": "vxl",
+	} {
+		if f, err := formats.Registry().ByName(called); err != nil || f.Name != want {
+			t.Errorf("%q: %v, want %s", called, err, want)
+		}
+	}
+}
+
 func TestEveryFormatIsDescribed(t *testing.T) {
 	names, exts := map[string]bool{}, map[string]bool{}
 	for _, f := range formats.Registry().All() {
-		if f.Name == "" || names[f.Name] || f.Doc == "" || f.MediaType == "" || len(f.Extensions) == 0 || f.Import == nil && f.Export == nil {
+		if f.Name == "" || names[f.Name] || f.Doc == "" || f.MediaType == "" || f.Import == nil && f.Export == nil {
 			t.Errorf("format %+v", f)
 		}
 		names[f.Name] = true
