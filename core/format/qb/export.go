@@ -135,6 +135,13 @@ func (w *writer) matrix(ctx context.Context, p part) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		if w.packed && vacant(p.content, box) {
+			for range box.Max.Y - box.Min.Y {
+				w.run(0, uint32(m.size[0]*m.size[1]))
+				w.uint32(sliceFlag)
+			}
+			return nil
+		}
 		w.buf.grow(box)
 		p.content.ReadBox(box, w.buf.colors)
 		for slice := range w.buf.n {
@@ -146,6 +153,22 @@ func (w *writer) matrix(ctx context.Context, p part) error {
 		}
 		return nil
 	})
+}
+
+// vacant tells whether no block of the box, which is not empty, has voxels: most of the
+// matrix of a few voxels far apart.
+func vacant(s voxel.Snapshot, box voxel.Box) bool {
+	lo, hi := box.Min.Block(), voxel.Pos{X: box.Max.X - 1, Y: box.Max.Y - 1, Z: box.Max.Z - 1}.Block()
+	for z := int64(lo.Z); z <= int64(hi.Z); z += voxel.Size {
+		for x := int64(lo.X); x <= int64(hi.X); x += voxel.Size {
+			for y := int64(lo.Y); y <= int64(hi.Y); y += voxel.Size {
+				if s.Block(voxel.Pos{X: int32(x), Y: int32(y), Z: int32(z)}).Count() > 0 {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // stored returns what the file has for a voxel: RGBA, and 0 for none.

@@ -40,7 +40,8 @@ type reader struct {
 	bgra   bool
 	left   bool
 	packed bool
-	buf    slab
+	buf    slab   // where voxels are not packed
+	runs   sparse // where they are
 }
 
 func (r *reader) read(ctx context.Context) error {
@@ -107,7 +108,7 @@ func (r *reader) matrix(ctx context.Context, i int) (voxel.Box, error) {
 	r.image.Insert(len(r.image.Layers), l)
 	read := r.raw
 	if r.packed {
-		read = r.runs
+		read = r.unpack
 	} else if bytes := 4 * m.size[0] * m.size[1] * m.size[2]; bytes > int64(len(r.rest)) {
 		return voxel.Box{}, fmt.Errorf("its voxels are %d bytes, and %d are left", bytes, len(r.rest))
 	}
@@ -115,12 +116,9 @@ func (r *reader) matrix(ctx context.Context, i int) (voxel.Box, error) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		r.buf.reversed = r.left
-		r.buf.grow(part)
-		if err := read(int(m.size[1])); err != nil {
+		if err := read(l.Volume, part, int(m.size[1])); err != nil {
 			return fmt.Errorf("slice %d and following: %w", first, err)
 		}
-		l.Volume.WriteBox(part, r.buf.colors)
 		return r.image.Budget().Err()
 	})
 }
@@ -136,8 +134,10 @@ func (r *reader) solid(n uint32) voxel.Color {
 	return voxel.Color(0xff000000 | n&0xff<<16 | n&0xff00 | n>>16&0xff)
 }
 
-// raw fills the slab with slices of h rows, of which the file must hold all.
-func (r *reader) raw(h int) error {
+// raw reads the slices of h rows that are a part of a matrix. The file must hold all.
+func (r *reader) raw(v *voxel.Volume, part voxel.Box, h int) error {
+	r.buf.reversed = r.left
+	r.buf.grow(part)
 	for slice := range r.buf.n {
 		for y := range h {
 			row := r.buf.row(slice, y)
@@ -148,15 +148,17 @@ func (r *reader) raw(h int) error {
 			r.rest = r.rest[len(data):]
 		}
 	}
+	v.WriteBox(part, r.buf.colors)
 	return nil
 }
 
-// runs fills the slab with compressed slices of h rows. A slice may end early: the rest
-// of it is empty.
-func (r *reader) runs(h int) error {
-	clear(r.buf.colors)
-	for slice := range r.buf.n {
-		for at, end := 0, r.buf.w*h; ; {
+// unpack reads the compressed slices of h rows that are a part of a matrix. A slice may
+// end early: the rest of it is empty.
+func (r *reader) unpack(v *voxel.Volume, part voxel.Box, h int) error {
+	r.runs.reversed = r.left
+	r.runs.begin(part)
+	for slice := range r.runs.n {
+		for at, end := 0, r.runs.w*h; ; {
 			if len(r.rest) < 4 {
 				return errEnds
 			}
@@ -174,23 +176,11 @@ func (r *reader) runs(h int) error {
 				return fmt.Errorf("%d voxels follow where %d are left", count, end-at)
 			}
 			if c := r.solid(n); c != 0 {
-				r.fill(slice, at, int(count), c)
+				r.runs.fill(slice, at, int(count), c)
 			}
 			at += int(count)
 		}
 	}
+	r.runs.flush(v)
 	return nil
-}
-
-// fill gives count voxels of a slice one colour.
-func (r *reader) fill(slice, at, count int, c voxel.Color) {
-	for count > 0 {
-		row := r.buf.row(slice, at/r.buf.w)[at%r.buf.w:]
-		n := min(count, len(row))
-		for i := range row[:n] {
-			row[i] = c
-		}
-		at += n
-		count -= n
-	}
 }
