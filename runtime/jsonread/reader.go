@@ -211,7 +211,13 @@ func (r *Reader) noMore() bool {
 // Key reads the name of the next member, after More, and returns it decoded. It is
 // valid as long as the text is and until Reset. At an error it is empty.
 func (r *Reader) Key() []byte {
-	if r.peek() != '"' {
+	c := r.peek()
+	if end := endOfPlainKey(r.data, r.pos); end > 0 {
+		key := r.data[r.pos+1 : end-2 : end-2]
+		r.pos = end
+		return key
+	}
+	if c != '"' {
 		r.fail("expected the name of a member in double quotes")
 		return nil
 	}
@@ -225,6 +231,23 @@ func (r *Reader) Key() []byte {
 	}
 	r.pos++
 	return key
+}
+
+// endOfPlainKey returns where a key ends, behind its colon, if it is one in ASCII without
+// escapes and without space before the colon, as nearly all are; otherwise 0.
+func endOfPlainKey(data []byte, pos int) (end int) {
+	if pos >= len(data) || data[pos] != '"' {
+		return 0
+	}
+	for i := pos + 1; i < len(data); i++ {
+		if special[data[i]] {
+			if data[i] == '"' && i+1 < len(data) && data[i+1] == ':' {
+				return i + 2
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 // End tells whether everything was read without an error and only white space is left;

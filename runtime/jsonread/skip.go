@@ -28,16 +28,20 @@ func (r *Reader) Skip() bool {
 			if !r.enter(c + 2) { // the brackets stand two apart in ASCII
 				return false
 			}
+		case Number:
+			if end := endOfPlainInt(r.data, r.pos); end > 0 {
+				r.pos = end
+				break
+			}
+			end, ok := endOfNumber(r.data, r.pos)
+			if !ok {
+				return r.failAt(end, "expected a digit")
+			}
+			r.pos = end
 		case String:
 			end, _, reason := endOfString(r.data, r.pos)
 			if reason != "" {
 				return r.failAt(end, reason)
-			}
-			r.pos = end
-		case Number:
-			end, ok := endOfNumber(r.data, r.pos)
-			if !ok {
-				return r.failAt(end, "expected a digit")
 			}
 			r.pos = end
 		default:
@@ -49,6 +53,23 @@ func (r *Reader) Skip() bool {
 			return r.err == nil
 		}
 	}
+}
+
+// endOfPlainInt returns where a number ends if it is a whole one without a sign and with
+// a comma or brace behind it, as most are; otherwise 0.
+func endOfPlainInt(data []byte, pos int) (end int) {
+	if data[pos]-'1' > 8 {
+		return 0
+	}
+	for i := pos + 1; i < len(data); i++ {
+		if c := data[i]; c-'0' > 9 {
+			if c == ',' || c == '}' {
+				return i
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 func (r *Reader) skipWord(c byte) bool {
@@ -67,15 +88,22 @@ func (r *Reader) skipWord(c byte) bool {
 // and goes on to the next value within, if there is one.
 func (r *Reader) skipEnds(outside int) bool {
 	for r.depth > outside {
-		if r.More() {
-			return r.closer == ']' || r.skipKey()
+		if !r.More() {
+			continue
 		}
+		return r.closer == ']' || r.skipKey()
 	}
 	return false
 }
 
+// skipKey is Key for those who do not want to know.
 func (r *Reader) skipKey() bool {
-	if r.peek() != '"' {
+	c := r.peek()
+	if end := endOfPlainKey(r.data, r.pos); end > 0 {
+		r.pos = end
+		return true
+	}
+	if c != '"' {
 		return r.fail("expected the name of a member in double quotes")
 	}
 	end, _, reason := endOfString(r.data, r.pos)
