@@ -76,3 +76,22 @@ func AppendFloat(dst []byte, f float64) []byte {
 	}
 	return strconv.AppendFloat(dst, f, 'f', -1, 64)
 }
+
+// AppendCompact appends a JSON text without the white space between its parts, so that
+// it is one line. It must be valid, as Raw returns it.
+func AppendCompact(dst, text []byte) []byte {
+	for i := 0; i < len(text); {
+		switch c := text[i]; c {
+		case ' ', '\n', '\t', '\r':
+			i++
+		case '"':
+			end, _, _ := endOfString(text, i)
+			dst = append(dst, text[i:end]...)
+			i = end
+		default:
+			dst = append(dst, c)
+			i++
+		}
+	}
+	return dst
+}

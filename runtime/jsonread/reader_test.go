@@ -1,6 +1,7 @@
 package jsonread
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -91,6 +92,15 @@ func agree(t *testing.T, text []byte) {
 	var want any
 	if json.Unmarshal(text, &want) == nil && ok && !reflect.DeepEqual(got, want) {
 		t.Fatalf("%q reads as %#v, by encoding/json as %#v", text, got, want)
+	}
+	if ok {
+		var compact bytes.Buffer
+		if err := json.Compact(&compact, text); err != nil {
+			t.Fatal(err)
+		}
+		if got := AppendCompact(nil, text); string(got) != compact.String() {
+			t.Fatalf("%q without space is %q", text, got)
+		}
 	}
 	if string(text) != before {
 		t.Fatalf("%q was changed to %q", before, text)

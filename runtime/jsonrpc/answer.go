@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/runtime/jsonread"
 )
 
@@ -54,11 +55,19 @@ func (s *Server) answerBatch(ctx context.Context, h Handler, message, dst []byte
 	case n > s.o.MaxBatch:
 		return append(appendError(dst, nil, &Error{Code: InvalidRequest, Message: fmt.Sprintf("Invalid Request: a batch of %d requests; %d is the limit", n, s.o.MaxBatch)}), '\n')
 	}
+	return s.answerMembers(ctx, h, message, dst, c)
+}
+
+func (s *Server) answerMembers(ctx context.Context, h Handler, message, dst []byte, c *conn) []byte {
+	var r jsonread.Reader
 	r.Reset(message)
-	separator := byte('[')
+	start, separator := len(dst), byte('[')
 	for r.Array(); r.More(); {
 		var e envelope
 		e.read(&r)
+		if c == nil && len(dst)-start > s.o.MaxAnswer {
+			e.tooMuch = true
+		}
 		before := len(dst)
 		dst = append(dst, separator)
 		dst = s.request(ctx, h, &e, dst)
@@ -89,6 +98,9 @@ func (s *Server) request(ctx context.Context, h Handler, e *envelope, dst []byte
 		}
 		return appendError(dst, e.id, err)
 	}
+	if e.tooMuch {
+		return s.refuseMember(e, dst)
+	}
 	start := len(dst)
 	if e.tool {
 		dst = append(appendToolStart(dst, e.id), `"success":true,"content":`...)
@@ -107,6 +119,21 @@ func (s *Server) request(ctx context.Context, h Handler, e *envelope, dst []byte
 		out = append(dst, "null"...)
 	}
 	return append(out, '}')
+}
+
+// refuseMember answers what is not carried out because the answers before it are long.
+func (s *Server) refuseMember(e *envelope, dst []byte) []byte {
+	err := &Error{
+		Code:    fault.Limit.Codes().RPC,
+		Message: fmt.Sprintf("not carried out: the answers to this batch are longer than %d bytes; send smaller batches", s.o.MaxAnswer),
+	}
+	switch {
+	case !e.answered:
+		return dst
+	case e.tool:
+		return appendToolError(dst, e.id, err)
+	}
+	return appendError(dst, e.id, err)
 }
 
 // timed calls the handler and tells of it, if somebody wants to know.

@@ -1,6 +1,7 @@
 package jsonrpc
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -8,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/voxrun/voxrun/runtime/jsonread"
 )
 
 // A message and its answer, byte by byte, without the newline.
@@ -170,4 +173,51 @@ func TestWatchWithoutAConnection(t *testing.T) {
 	if got != ctx || ctx.Err() != nil {
 		t.Error("Watch does more than nothing where there is no connection")
 	}
+}
+
+func TestMaxAnswer(t *testing.T) {
+	const batch = `[{"jsonrpc":"2.0","id":1,"method":"big"},{"jsonrpc":"2.0","id":2,"method":"count"},{"jsonrpc":"2.0","method":"count"},{"tool":"ping","id":3},7]`
+	m := &methods{}
+	got := string(New(Options{MaxAnswer: 1000}).Answer(context.Background(), m, []byte(batch), nil))
+	i := strings.Index(got, `xxx"},`)
+	const want = `xxx"},{"jsonrpc":"2.0","id":2,"error":{"code":-32004,"message":"not carried out: the answers to this batch are longer than 1000 bytes; send smaller batches"}},` +
+		`{"id":3,"success":false,"error_code":-1003,"error_message":"not carried out: the answers to this batch are longer than 1000 bytes; send smaller batches"},` +
+		`{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"Invalid Request: a request is an object"}}]` + "\n"
+	if i < 0 || got[i:] != want || m.calls != 1 {
+		t.Errorf("%d calls, %s", m.calls, got[max(i, 0):])
+	}
+}
+
+// Whatever comes, an answer is one line of JSON, or nothing.
+func FuzzAnswer(f *testing.F) {
+	for _, c := range answers {
+		f.Add([]byte(c.in))
+	}
+	s := New(Options{})
+	f.Fuzz(func(t *testing.T, text []byte) {
+		got := s.Answer(context.Background(), onlyEcho{}, text, nil)
+		if len(got) == 0 {
+			if !json.Valid(text) {
+				t.Fatalf("%q is no JSON and is not answered", text)
+			}
+			return
+		}
+		if !json.Valid(got) || bytes.IndexByte(got, '\n') != len(got)-1 {
+			t.Fatalf("%q is answered with %q", text, got)
+		}
+	})
+}
+
+// onlyEcho is a handler that never waits.
+type onlyEcho struct{}
+
+func (onlyEcho) Call(_ context.Context, method, params, dst []byte) ([]byte, error) {
+	if len(method) > 3 {
+		return dst, &Error{Code: MethodNotFound, Message: string(method)}
+	}
+	return jsonread.AppendCompact(dst, params), nil
+}
+
+func (e onlyEcho) Tool(ctx context.Context, name, arguments, dst []byte) ([]byte, error) {
+	return e.Call(ctx, name, arguments, dst)
 }

@@ -15,7 +15,7 @@ const (
 	bufferSize = 64 << 10 // of a buffer when it is made
 	keepSize   = 16 << 20 // larger ones are not kept for others
 	flushAt    = 256 << 10
-	writeSize  = 1 << 20 // how much is written at once: each write must end in time
+	writeSize  = 256 << 10 // how much is written at once: each write must end in time
 )
 
 // buffer is a buffer of the server's pool.

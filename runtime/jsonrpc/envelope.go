@@ -11,6 +11,7 @@ type envelope struct {
 
 	tool     bool // it is of the tool dialect
 	answered bool // it is no notification
+	tooMuch  bool // it is in a batch whose answers are too long already
 }
 
 // member is what one key of a message holds.

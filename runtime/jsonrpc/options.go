@@ -10,12 +10,14 @@ import (
 	"github.com/voxrun/voxrun/core/fault"
 )
 
-// Handler carries out the requests of one connection, or of one that has none. Requests
-// of one connection come one after another, those of several at the same time.
+// Handler carries out the requests of one connection, or those that have none. Requests
+// of one connection come one after another, those of several at the same time. A handler
+// that is an io.Closer is closed when its connection ends.
 //
 // The name of a method and its parameters are valid during the call only. Both return
-// dst with the JSON of the result appended, null if nothing is; what is appended before
-// an error is dropped. An error that is an *Error is told as it is.
+// dst with the JSON of the result appended, in one line (jsonread.AppendCompact helps
+// with what a client sent), null if nothing is. What is appended before an error is
+// dropped. An error that is an *Error is told as it is.
 type Handler interface {
 	// Call carries out a method. params is an array or an object as it was written,
 	// valid JSON, or nil when there are none.
@@ -31,6 +33,7 @@ type Handler interface {
 type Options struct {
 	MaxRequest int           // bytes of one message; 64 MiB
 	MaxBatch   int           // requests in one batch; 200,000
+	MaxAnswer  int           // bytes of the answer to a batch that is not sent piece by piece, as on streams; 256 MiB
 	MaxConns   int           // connections at the same time; 16,000
 	Stall      time.Duration // how long a client may be silent within a message, or not read its answers; 30 s
 
@@ -53,6 +56,7 @@ func (o Options) withDefaults() Options {
 	}
 	set(&o.MaxRequest, 64<<20)
 	set(&o.MaxBatch, 200_000)
+	set(&o.MaxAnswer, 256<<20)
 	set(&o.MaxConns, 16_000)
 	if o.Stall <= 0 {
 		o.Stall = 30 * time.Second

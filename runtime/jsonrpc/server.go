@@ -19,7 +19,7 @@ type Server struct {
 	buffers sync.Pool // of *buffer
 
 	stopping atomic.Bool
-	done     chan struct{} // closed when the last connection has gone for good
+	done     chan struct{} // closed by Shutdown
 
 	mu        sync.Mutex
 	work      sync.WaitGroup // all goroutines, and those that run in Serve and Accept
@@ -47,8 +47,7 @@ var ErrStopped = errors.New("the server was shut down")
 
 // Accept serves the connections that l accepts, each with a handler of its own that open
 // returns, until Shutdown or until l is closed elsewhere, and returns why it ended, nil
-// after Shutdown. A handler that is an io.Closer is closed when its connection ends. It
-// closes l.
+// after Shutdown. It closes l.
 func (s *Server) Accept(ctx context.Context, l net.Listener, open func(net.Conn) Handler) error {
 	defer l.Close()
 	if !s.track(l) {
@@ -68,6 +67,7 @@ func (s *Server) Accept(ctx context.Context, l net.Listener, open func(net.Conn)
 			select {
 			case <-time.After(wait):
 			case <-ctx.Done():
+			case <-s.done:
 			}
 			wait = min(2*wait, time.Second)
 			continue
@@ -84,8 +84,9 @@ func (s *Server) Accept(ctx context.Context, l net.Listener, open func(net.Conn)
 }
 
 // Serve serves one connection until the client has closed its sending half and has its
-// answers, until it stalls, or until Shutdown, and closes it. It returns why it ended,
-// nil at the end of the stream and after Shutdown.
+// answers, until it stalls, or until Shutdown, and closes it. The contexts of its calls
+// end then, or with ctx. It returns why it ended, nil at the end of the stream and after
+// Shutdown.
 func (s *Server) Serve(ctx context.Context, c net.Conn, h Handler) error {
 	if !s.track(nil) {
 		c.Close()
