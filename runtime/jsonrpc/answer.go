@@ -77,10 +77,14 @@ func (s *Server) answerMembers(ctx context.Context, h Handler, message, dst []by
 		}
 		separator = ','
 		if c != nil && len(dst) >= flushAt {
+			c.midLine = true
 			if dst = c.flush(dst); c.failed != nil {
-				return dst // nobody is there for the rest
+				break // nobody is there for the rest
 			}
 		}
+	}
+	if c != nil {
+		c.midLine = false
 	}
 	if separator == ',' {
 		dst = append(dst, ']', '\n')

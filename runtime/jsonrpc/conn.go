@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -44,8 +45,14 @@ const (
 	phaseBit = phases - 1
 )
 
-// conn is one connection. All but state, stalled and what net does by itself belongs to
-// the goroutine in run.
+// step is the phase of a connection and a count that changes with each step, for the one
+// that looks for stalled connections.
+type step struct{ atomic.Uint32 }
+
+// enter tells what is waited for from now on. Only one goroutine at a time may.
+func (s *step) enter(p phase) { s.Store((s.Load()+phases)&^phaseBit | uint32(p)) }
+
+// conn is one connection. Its first fields belong to the goroutine in run.
 type conn struct {
 	s      *Server
 	net    net.Conn
@@ -58,10 +65,13 @@ type conn struct {
 	in       *buffer            // what was read and is not answered; nil while the connection is idle
 	frames   framer
 	failed   error // why writing failed
-	progress uint32
+	midLine  bool  // a part of a line is written, or may be
+	holds    bool  // the lock, since a part of a line is written
 
-	state   atomic.Uint32 // the phase, and a count that changes with each step
-	stalled atomic.Bool   // it was dropped for that
+	writing   sync.Mutex // of lines
+	step      step       // of the goroutine in run
+	notifying step       // of who holds the lock to notify
+	stalled   atomic.Bool
 }
 
 func newConn(s *Server, ctx context.Context, cancel context.CancelFunc, nc net.Conn) *conn {
@@ -71,12 +81,6 @@ func newConn(s *Server, ctx context.Context, cancel context.CancelFunc, nc net.C
 	c.raw = rawConn(nc)
 	c.readable = c.readNow
 	return c
-}
-
-// enter tells what the connection waits for from now on.
-func (c *conn) enter(p phase) {
-	c.progress += phases
-	c.state.Store(c.progress | uint32(p))
 }
 
 // wake makes the goroutine that reads stop waiting.
@@ -137,29 +141,52 @@ func (c *conn) refusal(e event) error {
 	return errors.New("expected a JSON object or array; all up to the next one or the next line is skipped")
 }
 
-// flush writes dst, keeps why it failed, and returns dst emptied.
+// flush writes dst, keeps why it failed, and returns dst emptied. Nobody writes between
+// the parts of a line.
 func (c *conn) flush(dst []byte) []byte {
-	for rest := dst; len(rest) > 0 && c.failed == nil; {
-		c.enter(writing)
-		n := min(len(rest), writeSize)
-		_, c.failed = c.net.Write(rest[:n])
-		rest = rest[n:]
-		c.enter(free)
+	if len(dst) == 0 && !c.holds {
+		return dst
 	}
-	if c.failed != nil && c.stalled.Load() {
-		c.failed = errStalled
+	if !c.holds {
+		c.writing.Lock()
+	}
+	if c.failed == nil {
+		c.failed = c.write(dst, &c.step)
+	}
+	if c.holds = c.midLine; !c.holds {
+		c.writing.Unlock()
 	}
 	return dst[:0]
 }
 
-var errStalled = errors.New("the client stalled")
+// write writes all of text, step by step.
+func (c *conn) write(text []byte, s *step) error {
+	for len(text) > 0 {
+		n := min(len(text), writeSize)
+		s.enter(writing)
+		_, err := c.net.Write(text[:n])
+		s.enter(free)
+		if err != nil {
+			if c.stalled.Load() {
+				return ErrStalled
+			}
+			return err
+		}
+		text = text[n:]
+	}
+	return nil
+}
+
+// ErrStalled is the error of a connection that was dropped because its client was silent
+// within a message, or did not read.
+var ErrStalled = errors.New("the client stalled")
 
 // end says why a connection ends that can't be read from, and answers what is cut off.
 func (c *conn) end(err error) error {
 	switch {
 	case c.stalled.Load():
 		c.flush(append(appendParseError(nil, fmt.Errorf("the rest of the message did not come within %v", c.s.o.Stall)), '\n'))
-		return errStalled
+		return ErrStalled
 	case c.s.stopping.Load() && !errors.Is(err, io.EOF):
 		return nil // woken or closed by Shutdown
 	case !errors.Is(err, io.EOF):
@@ -173,10 +200,10 @@ func (c *conn) end(err error) error {
 // fill waits for bytes and appends them to what was read.
 func (c *conn) fill() error {
 	if c.frames.partial() {
-		c.enter(reading)
+		c.step.enter(reading)
 	}
 	err := c.read()
-	c.enter(free)
+	c.step.enter(free)
 	return err
 }
 

@@ -18,6 +18,7 @@ type methods struct {
 	ended   chan error      // by wait: why its context ended
 	proceed <-chan struct{} // hold waits for it
 	closed  chan struct{}   // by Close
+	notify  chan Notifier   // by subscribe
 	calls   int
 }
 
@@ -44,6 +45,9 @@ func (m *methods) Call(ctx context.Context, method, params, dst []byte) ([]byte,
 		return append(dst, byte('0'+m.calls%10)), nil
 	case "big":
 		return append(append(append(dst, '"'), bytes.Repeat([]byte("x"), 3<<20)...), '"'), nil
+	case "subscribe":
+		m.notify <- NotifierOf(ctx)
+		return dst, nil
 	case "fail":
 		return append(dst, "[half of an answer"...), &Error{Code: -1004, Message: "no \"such\" voxel\n", Data: []byte(`{"x":1}`)}
 	case "fault":

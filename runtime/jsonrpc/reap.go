@@ -9,9 +9,10 @@ import "time"
 
 // reaper remembers in which step it has seen the connections.
 type reaper struct {
-	seen map[*conn]seen
+	seen map[*conn]*[2]seen
 }
 
+// seen is a step, and since when it is the same. Without a time it is not waited for.
 type seen struct {
 	state uint32
 	since time.Time
@@ -22,11 +23,11 @@ func (s *Server) reapLoop() {
 	defer s.work.Done()
 	tick := time.NewTicker(max(min(s.o.Stall/4, time.Second), time.Millisecond))
 	defer tick.Stop()
-	r := reaper{map[*conn]seen{}}
+	r := newReaper()
 	for s.anyConns() {
 		select {
 		case now := <-tick.C:
-			s.reap(&r, now)
+			s.reap(r, now)
 		case <-s.done:
 			return // Shutdown drops what is left when its time has come
 		}
@@ -50,18 +51,36 @@ func (s *Server) reap(r *reaper, now time.Time) {
 		}
 	}
 	for c := range s.conns {
-		state := c.state.Load()
-		was, ok := r.seen[c]
-		switch {
-		case phase(state&phaseBit) == free:
+		states := [2]uint32{c.step.Load(), c.notifying.Load()}
+		if (states[0]|states[1])&phaseBit == uint32(free) {
 			delete(r.seen, c)
-		case !ok || was.state != state:
-			r.seen[c] = seen{state, now}
-		case now.Sub(was.since) >= s.o.Stall:
-			c.drop(phase(state & phaseBit))
-			delete(r.seen, c)
+			continue // as most are
+		}
+		if r.seen[c] == nil {
+			r.seen[c] = new([2]seen)
+		}
+		for i, state := range states {
+			if r.seen[c][i].stalled(state, now, s.o.Stall) {
+				c.drop(phase(state & phaseBit))
+			}
 		}
 	}
+}
+
+func newReaper() *reaper { return &reaper{map[*conn]*[2]seen{}} }
+
+// stalled looks at a step, and tells whether it was the same for too long.
+func (s *seen) stalled(state uint32, now time.Time, stall time.Duration) bool {
+	switch {
+	case phase(state&phaseBit) == free:
+		*s = seen{}
+	case s.since.IsZero() || s.state != state:
+		*s = seen{state, now}
+	case now.Sub(s.since) >= stall:
+		s.since = now // a dropped one that says why may stall again
+		return true
+	}
+	return false
 }
 
 // drop ends a connection that waits for its client: one that writes at once, one that

@@ -112,7 +112,7 @@ func TestServeSaysWhyItEnded(t *testing.T) {
 	ours, theirs := net.Pipe() // which has no buffer: the client reads nothing at all
 	go theirs.Write([]byte(ping))
 	defer theirs.Close()
-	if err := s.Serve(context.Background(), ours, &methods{}); !errors.Is(err, errStalled) {
+	if err := s.Serve(context.Background(), ours, &methods{}); !errors.Is(err, ErrStalled) {
 		t.Error(err)
 	}
 	if err := s.Shutdown(context.Background()); err != nil {
@@ -130,9 +130,9 @@ func TestWhoIsIdleBetweenMessagesStays(t *testing.T) {
 	r := bufio.NewReader(c)
 	send(t, c, ping+"\n  ")
 	line(t, r)
-	seen, now := reaper{map[*conn]seen{}}, time.Now()
+	seen, now := newReaper(), time.Now()
 	for day := range 10 {
-		s.reap(&seen, now.AddDate(0, 0, day))
+		s.reap(seen, now.AddDate(0, 0, day))
 	}
 	send(t, c, ping)
 	if got := line(t, r); got != pong {
@@ -145,18 +145,18 @@ func TestStepsCountAnew(t *testing.T) {
 	s := New(Options{Stall: time.Minute})
 	c := newConn(s, context.Background(), func() {}, &script{})
 	s.conns[c] = true
-	r, now := reaper{map[*conn]seen{}}, time.Now()
+	r, now := newReaper(), time.Now()
 	for range 10 {
-		c.enter(reading)
-		s.reap(&r, now)
+		c.step.enter(reading)
+		s.reap(r, now)
 		now = now.Add(59 * time.Second)
-		s.reap(&r, now)
+		s.reap(r, now)
 	}
 	if c.stalled.Load() {
 		t.Error("dropped though it went on")
 	}
 	now = now.Add(time.Second)
-	s.reap(&r, now)
+	s.reap(r, now)
 	if !c.stalled.Load() {
 		t.Error("not dropped after a minute of silence")
 	}

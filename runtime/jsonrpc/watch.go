@@ -9,7 +9,8 @@ import (
 // ErrGone is the cause of a context that Watch ended.
 var ErrGone = errors.New("the client went away")
 
-// connContext is the context of the calls of a connection, which Watch finds in it.
+// connContext is the context of the calls of a connection, which Watch and NotifierOf
+// find in it.
 type connContext struct {
 	context.Context
 	conn *conn
@@ -17,10 +18,13 @@ type connContext struct {
 
 type connKey struct{}
 
-// Value returns the connection, or what the context within has.
+// Value returns the connection, what notifies it, or what the context within has.
 func (c *connContext) Value(key any) any {
-	if key == (connKey{}) {
+	switch key.(type) {
+	case connKey:
 		return c.conn
+	case notifierKey:
+		return notifier{c.conn}
 	}
 	return c.Context.Value(key)
 }
