@@ -64,9 +64,11 @@ type conn struct {
 	readErr  error              // of readable
 	in       *buffer            // what was read and is not answered; nil while the connection is idle
 	frames   framer
-	failed   error // why writing failed
-	midLine  bool  // a part of a line is written, or may be
-	holds    bool  // the lock, since a part of a line is written
+	unsent   []byte // the answers before the message that is being answered
+	sent     int    // how much of what is flushed next is written already
+	failed   error  // why writing failed
+	midLine  bool   // a part of a line is written, or may be
+	holds    bool   // the lock, since a part of a line is written
 
 	writing   sync.Mutex // of lines
 	step      step       // of the goroutine in run
@@ -111,6 +113,7 @@ func (c *conn) answerAll(h Handler) error {
 		event, text := c.frames.next(c.in.b)
 		switch event {
 		case message:
+			c.unsent = dst
 			dst = c.s.answer(&c.ctx, h, text, dst, c)
 		case needMore:
 			more = false
@@ -124,8 +127,8 @@ func (c *conn) answerAll(h Handler) error {
 			more = false
 		}
 	}
-	dst = c.flush(dst)
-	out.b = dst
+	out.b = c.flush(dst)
+	c.unsent = nil // it is out's, which others have now
 	c.s.give(out)
 	c.in.b = c.frames.compact(c.in.b)
 	return c.failed
@@ -151,12 +154,25 @@ func (c *conn) flush(dst []byte) []byte {
 		c.writing.Lock()
 	}
 	if c.failed == nil {
-		c.failed = c.write(dst, &c.step)
+		c.failed = c.write(dst[c.sent:], &c.step)
 	}
+	c.unsent, c.sent = nil, 0
 	if c.holds = c.midLine; !c.holds {
 		c.writing.Unlock()
 	}
 	return dst[:0]
+}
+
+// flushEarly writes the answers before the message that is being answered, since that
+// will take long.
+func (c *conn) flushEarly() {
+	if len(c.unsent) == c.sent || c.failed != nil {
+		return
+	}
+	c.writing.Lock() // which a batch holds only when it has flushed them
+	defer c.writing.Unlock()
+	c.failed = c.write(c.unsent[c.sent:], &c.step)
+	c.sent = len(c.unsent)
 }
 
 // write writes all of text, step by step.

@@ -249,3 +249,36 @@ func TestManyClientsAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// listener fails a few times, as when file descriptors have run out.
+type listener struct {
+	net.Listener
+	results []any
+}
+
+func (l *listener) Accept() (net.Conn, error) {
+	r := l.results[0]
+	l.results = l.results[1:]
+	if c, ok := r.(net.Conn); ok {
+		return c, nil
+	}
+	return nil, r.(error)
+}
+
+func (*listener) Close() error { return nil }
+
+func TestAcceptGoesOnAfterErrorsThatPass(t *testing.T) {
+	none(t)
+	c := &script{pieces: [][]byte{[]byte(ping)}}
+	s := New(Options{})
+	m := &methods{closed: make(chan struct{})}
+	l := &listener{results: []any{errors.New("no file descriptors"), c, net.ErrClosed}}
+	err := s.Accept(context.Background(), l, func(net.Conn) Handler { return m })
+	if !errors.Is(err, net.ErrClosed) {
+		t.Error(err)
+	}
+	<-m.closed
+	if err := s.Shutdown(context.Background()); err != nil || c.out.String() != pong {
+		t.Error(c.out.String(), err)
+	}
+}

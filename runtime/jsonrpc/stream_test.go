@@ -1,6 +1,7 @@
 package jsonrpc
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"io"
@@ -92,6 +93,28 @@ func TestAnswersToWhatHasArrivedAreOneWrite(t *testing.T) {
 	}
 	if want := strings.Repeat(pong, 21); c.out.String() != want {
 		t.Errorf("%s", c.out.String())
+	}
+}
+
+// Answers do not wait for a later call that takes long.
+func TestAnswersBeforeALongCall(t *testing.T) {
+	proceed := make(chan struct{})
+	m := &methods{started: make(chan struct{}, 9), proceed: proceed}
+	c := dial(t, listen(t, New(Options{}), func(net.Conn) Handler { return m }))
+	const hold = `{"jsonrpc":"2.0","id":2,"method":"hold"}`
+	const held = `{"jsonrpc":"2.0","id":2,"result":"held"}`
+	send(t, c, ping+ping+hold+hold+"["+hold+","+ping+"]"+ping)
+	r := bufio.NewReader(c)
+	for range 2 {
+		if got := line(t, r); got != pong {
+			t.Error(got)
+		}
+	}
+	close(proceed)
+	for _, want := range []string{held + "\n", held + "\n", "[" + held + "," + strings.TrimSpace(pong) + "]\n", pong} {
+		if got := line(t, r); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
 	}
 }
 

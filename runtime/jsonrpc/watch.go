@@ -32,15 +32,20 @@ func (c *connContext) Value(key any) any {
 // Watch returns a context that ends with ErrGone as its cause when the client of the
 // call goes away; ctx is the context that the handler was given. It is for calls that
 // take long: requests are read and carried out by one goroutine, which notices nothing
-// meanwhile, so another one looks after the watched ones, each 50 ms. stop must be
-// called before the call returns.
+// meanwhile, so another one looks after the watched ones, each 50 ms. Answers to
+// earlier requests, which would wait for this one, are written first. It must be called
+// by the goroutine of the call, and stop before the call returns.
 //
 // A client that has closed its sending half only, as nc does, waits for its answer and
 // is not gone; on TCP only a connection that was reset tells the difference. Where there
 // is nothing to look at, as in Answer, on pipes and on Windows, it returns ctx.
 func Watch(ctx context.Context) (watched context.Context, stop func()) {
 	c, _ := ctx.Value(connKey{}).(*conn)
-	if c == nil || c.raw == nil {
+	if c == nil {
+		return ctx, func() {}
+	}
+	c.flushEarly()
+	if c.raw == nil {
 		return ctx, func() {}
 	}
 	watched, cancel := context.WithCancelCause(ctx)
