@@ -45,30 +45,72 @@ func Diff(before, after Snapshot) iter.Seq2[Pos, Change] {
 }
 
 // differing returns the pairs of leaves that are not the same pointer, sorted, each
-// with a mask of the blocks that are not.
+// with a mask of the blocks that are not. It looks into no mid that both have.
 func differing(a, b Snapshot) []leafRef {
 	if a.r == b.r {
 		return nil
 	}
 	var out []leafRef
-	for _, ref := range a.r.leaves() {
-		ref.other = b.r.leafAt(ref.at.X, ref.at.Y, ref.at.Z)
-		if ref.l != ref.other {
-			ref.mask = ref.l.differs(ref.other)
+	for m, other := range pairs(a.r, b.r) {
+		o := Pos{m.x << midBits, m.y << midBits, m.z << midBits}
+		for k := range fan {
+			var before, after *leaf
+			if m.m != nil {
+				before = m.m.leaf[k]
+			}
+			if other != nil {
+				after = other.leaf[k]
+			}
+			if before == after {
+				continue
+			}
+			ref := leafRef{at: o.Add(childPos(k, leafBits)), l: before, other: after}
+			if before != nil {
+				ref.mask = before.differs(after)
+			} else {
+				ref.mask = &after.mask
+			}
 			out = append(out, ref)
 		}
 	}
-	n := len(out)
-	for _, ref := range b.r.leaves() {
-		if a.r.leafAt(ref.at.X, ref.at.Y, ref.at.Z) == nil {
-			ref.l, ref.other = nil, ref.l
-			out = append(out, ref)
-		}
-	}
-	if n < len(out) {
-		slices.SortFunc(out, func(a, b leafRef) int { return compareZYX(a.at, b.at) })
-	}
+	slices.SortFunc(out, func(a, b leafRef) int { return compareZYX(a.at, b.at) })
 	return out
+}
+
+// pairs visits the mids of two volumes that are not the same pointer: a's, with its
+// place, and b's at the same place. Either may be nil.
+func pairs(a, b *root) iter.Seq2[midRef, *mid] {
+	return func(yield func(midRef, *mid) bool) {
+		for _, e := range a.list() {
+			other := b.midAt(e)
+			if e.m != other && !yield(e, other) {
+				return
+			}
+		}
+		for _, e := range b.list() {
+			if a.midAt(e) == nil && !yield(midRef{x: e.x, y: e.y, z: e.z}, e.m) {
+				return
+			}
+		}
+	}
+}
+
+// list returns the mids of a root, which may be nil.
+func (r *root) list() []midRef {
+	if r == nil {
+		return nil
+	}
+	return r.mids
+}
+
+// midAt returns the mid at the place of e, nil when there is none.
+func (r *root) midAt(e midRef) *mid {
+	if r != nil {
+		if i := r.find(e.x, e.y, e.z); i >= 0 {
+			return r.mids[i].m
+		}
+	}
+	return nil
 }
 
 // differs returns a mask of the blocks that are not the same pointer in m.

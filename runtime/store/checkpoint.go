@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 
 	"github.com/voxrun/voxrun/core/fault"
@@ -11,7 +12,7 @@ import (
 
 // writeState writes a checkpoint to f, which is empty: the info and the state. It
 // returns the length of the file.
-func (s *Store) writeState(goOn func() error, f *os.File, in Info, st project.State, x *index) (int64, error) {
+func (s *Store) writeState(goOn func() error, f io.WriterAt, in Info, st project.State, x *index) (int64, error) {
 	t := s.transaction()
 	defer s.done(t)
 	t.begin(0, x, func(b []byte, off int64) error {

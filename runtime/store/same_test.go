@@ -1,6 +1,7 @@
 package store
 
 import (
+	"math"
 	"reflect"
 	"testing"
 
@@ -81,6 +82,10 @@ func diff(name string, a, b reflect.Value) string {
 			}
 		}
 		return ""
+	case a.Kind() == reflect.Float64: // NaN and -0 count
+		if math.Float64bits(a.Float()) != math.Float64bits(b.Float()) {
+			return name
+		}
 	case !a.Equal(b):
 		return name
 	}

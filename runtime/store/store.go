@@ -303,13 +303,16 @@ func (s *Store) load(id string, o project.Options) (*log, error) {
 		}
 		s.warn("cut off what a crash left at the end", l, "reason", x.why, "byte", x.good, "bytes", st.Size()-x.good, "kept", kept)
 	}
+	o.Journal = nil
+	l.p = project.Restore(x.result(), o)
+	if err := b.Err(); err != nil {
+		return nil, fault.New(fault.Limit, "read", path, err, "")
+	}
 	if s.options.Sync != Never && !(x.clean && x.good == st.Size()) {
 		// It may be in the system's memory only, if the last process was killed.
 		l.dirty = true
 		s.later(l)
 	}
-	o.Journal = nil
-	l.p = project.Restore(x.result(), o)
 	return l, nil
 }
 

@@ -1,0 +1,5 @@
+package store
+
+import "errors"
+
+func editUnderALimit(string) error { return errors.ErrUnsupported }
