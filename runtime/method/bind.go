@@ -19,6 +19,10 @@ func (c *Call) bind(params []byte) error {
 		c.slots[i] = slot{}
 	}
 	c.ByPosition, c.named = false, nil
+	if c.Method.Whole {
+		c.params = params
+		return nil
+	}
 	if len(params) > 0 {
 		r := &c.reader
 		r.Reset(params)
@@ -48,8 +52,8 @@ func (c *Call) bindObject(r *jsonread.Reader) error {
 		}
 		k, known := c.Method.keys[string(name)]
 		if !known {
-			if string(name) == projectParam {
-				c.named = raw
+			if string(name) == projectParam || string(name) == projectID {
+				c.setProject(raw)
 				continue
 			}
 			return c.unknown(string(name))
@@ -62,6 +66,12 @@ func (c *Call) bindObject(r *jsonread.Reader) error {
 		return wrong("", "Invalid parameters: %v", err)
 	}
 	return nil
+}
+
+func (c *Call) setProject(raw []byte) {
+	if string(raw) != "null" {
+		c.named = raw
+	}
 }
 
 func (c *Call) put(k key, raw []byte) {
@@ -169,6 +179,9 @@ func (c *Call) read() error {
 				return err
 			}
 			continue
+		}
+		if p.Required && p.Missing != "" {
+			return wrong(p.Name, "%s", p.Missing)
 		}
 		if p.Required {
 			return wrong(p.Name, "Missing required parameter: %s", p.Name)

@@ -33,6 +33,7 @@ type Call struct {
 	slots  [maxParams]slot
 	items  [][]byte // parameters that came by position
 	named  []byte   // the parameter `project`, as JSON
+	params []byte   // of a method that takes them whole
 	reader jsonread.Reader
 }
 
@@ -99,6 +100,9 @@ func (c *Call) Point(name string) voxel.Pos { return c.slot(name).at }
 // Raw returns what was given for a JSON parameter, nil when nothing was. It is valid
 // until the handler returns.
 func (c *Call) Raw(name string) []byte { return c.slot(name).raw }
+
+// Parameters returns the parameters of a method that takes them whole, as they came.
+func (c *Call) Parameters() []byte { return c.params }
 
 // Decode reads a JSON parameter into v, as encoding/json does.
 func (c *Call) Decode(name string, v any) error {

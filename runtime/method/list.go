@@ -2,5 +2,10 @@ package method
 
 // All returns the table of all methods.
 func All() *Table {
-	return NewTable(voxelMethods(), scriptMethods())
+	return NewTable(
+		voxelMethods(),
+		bulkMethods(),
+		colorMethods(),
+		scriptMethods(),
+	)
 }

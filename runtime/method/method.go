@@ -51,6 +51,7 @@ type Method struct {
 	Doc     string   // what it does: the first sentence stands in lists
 	Params  Params
 	Ignored []string // parameters that clients send, and that mean nothing here
+	Whole   bool     // it takes any parameters, as they come: see Call.Parameters
 	Code    int      // of failures that are not the parameters' fault; 0 is that of the error's class
 	Verb    string   // with Code: messages begin "Failed to " and this
 	Long    bool     // it may take long: it is cancelled when its client goes away

@@ -28,6 +28,7 @@ type Param struct {
 	Required bool
 	Places   int    // how many places it takes when parameters come by position; 0 is as many as it has Parts, or 1
 	Schema   string // of a JSON parameter: its JSON Schema; "" is anything
+	Missing  string // of a required one: what is said when it is missing; "" is a general text
 }
 
 func (p *Param) places() int { return max(p.Places, len(p.Parts), 1) }
@@ -52,8 +53,12 @@ const (
 	ignored = -1 // as the number of a parameter
 )
 
-// project is a parameter of every method that works on one.
-const projectParam = "project"
+// projectParam is a parameter of every method that works on a project, and projectID
+// what the documents of the Goxel daemon call it.
+const (
+	projectParam = "project"
+	projectID    = "project_id"
+)
 
 // prepare makes the table of names.
 func (m *Method) prepare() {
