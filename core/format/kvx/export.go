@@ -36,7 +36,7 @@ func export(ctx context.Context, im *scene.Image, to *format.Target, _ option.Va
 		w.lost = append(w.lost, format.Count(w.hidden, "hidden voxel")+" (only the surface is stored)")
 	}
 	p := newInks(w.histogram, im.Palette.Colors)
-	w.lost = surface.Lost(append(w.lost, p.lost...), window.Faint(content), len(w.colors) == 0)
+	w.lost = surface.Lost(append(w.lost, p.lost...), surface.Faint(content), len(w.colors) == 0)
 	err := w.write(to, p)
 	return w.lost, err
 }

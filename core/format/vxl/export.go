@@ -31,7 +31,7 @@ func export(ctx context.Context, im *scene.Image, to *format.Target, v option.Va
 	if err := w.columns(ctx, content); err != nil {
 		return nil, err
 	}
-	faint := window.Faint(content)
+	faint := surface.Faint(content)
 	if n := content.Count() - int64(faint) - w.written; n > 0 {
 		lost = append(lost, format.Count(int(n), "voxel")+fmt.Sprintf(" outside of the map of %dx%dx%d", mapSide, mapSide, depth))
 	}

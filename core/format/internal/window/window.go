@@ -40,18 +40,3 @@ func (w *Window) At(x, y, z int32) voxel.Color {
 	i := int(z-w.box.Min.Z)*w.area + int(y-w.box.Min.Y)*w.w + int(x-w.box.Min.X)
 	return w.colors[i]
 }
-
-// Faint returns how many voxels are not visible.
-func Faint(s voxel.Snapshot) (n int) {
-	for _, b := range s.Blocks() {
-		if b.Opaque() {
-			continue
-		}
-		for i := range voxel.Size * voxel.Size * voxel.Size {
-			if c := b.At(i); c.Exists() && !c.Visible() {
-				n++
-			}
-		}
-	}
-	return n
-}
