@@ -105,3 +105,20 @@ func exchange(b *testing.B, path string, inFlight int) {
 	}
 	b.StopTimer()
 }
+
+// BenchmarkLargeRequest is a batch of 100,000 voxels up to where a handler would begin.
+func BenchmarkLargeRequest(b *testing.B) {
+	text := []byte(`{"jsonrpc":"2.0","id":1,"method":"nothing","params":[` + strings.Repeat(`{"x":12,"y":34,"z":56,"r":255,"g":99,"b":71},`, 100_000) + "{}]}")
+	c := dial(b, listen(b, New(Options{}), serve(b)))
+	buf := make([]byte, 1024)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := c.Write(text); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := c.Read(buf); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -141,41 +141,50 @@ func (f *framer) skipLine(buf []byte) {
 	f.mode = outside
 }
 
+// inside looks on in a message until something is found or a string is odd. It is most
+// of the framer's time, and so skips the plain strings itself.
 func (f *framer) inside(buf []byte) event {
-	pos := f.pos
-	for pos < len(buf) && classes[buf[pos]] == plain {
-		pos++
-	}
-	f.pos = pos
-	if pos == len(buf) {
-		return needMore
-	}
-	c := buf[pos]
-	f.pos++
-	switch classes[c] {
-	case quote:
-		f.mode = inString
-	case opens:
-		if f.depth == jsonread.MaxDepth {
-			return f.breakOff()
-		}
-		word, bit := &f.objects[f.depth/64], uint64(1)<<(f.depth%64)
-		*word &^= bit
-		if c == '{' {
-			*word |= bit
-		}
-		f.depth++
-	case closes:
-		f.depth--
-		if f.objects[f.depth/64]>>(f.depth%64)&1 != uint64(c>>5&1) { // ] is 0x5d, } is 0x7d
-			return f.breakOff()
-		}
-		if f.depth == 0 {
-			return f.end()
+	for pos := f.pos; pos < len(buf); pos++ {
+		c := buf[pos]
+		switch classes[c] {
+		case quote:
+			end := pos + 1
+			for end < len(buf) && !inStrings[buf[end]] {
+				end++
+			}
+			if end == len(buf) || buf[end] != '"' {
+				f.pos, f.mode = end, inString
+				return needMore
+			}
+			pos = end
+		case opens:
+			if f.depth == jsonread.MaxDepth {
+				f.pos = pos
+				return f.breakOff()
+			}
+			f.open(c)
+		case closes:
+			f.depth--
+			if f.pos = pos + 1; f.objects[f.depth/64]>>(f.depth%64)&1 != isBrace(c) {
+				return f.breakOff()
+			}
+			if f.depth == 0 {
+				return f.end()
+			}
 		}
 	}
+	f.pos = len(buf)
 	return needMore
 }
+
+func (f *framer) open(c byte) {
+	word, at := &f.objects[f.depth/64], f.depth%64
+	*word = *word&^(1<<at) | isBrace(c)<<at
+	f.depth++
+}
+
+// isBrace returns 1 for braces and 0 for brackets: they differ in one bit.
+func isBrace(c byte) uint64 { return uint64(c >> 5 & 1) }
 
 func (f *framer) string(buf []byte) event {
 	pos := f.pos
