@@ -50,6 +50,9 @@ func (c *Call) bindObject(r *jsonread.Reader) error {
 		if !ok {
 			break
 		}
+		if c.skip != "" && string(name) == c.skip {
+			continue
+		}
 		k, known := c.Method.keys[string(name)]
 		if !known {
 			if string(name) == projectParam || string(name) == projectID {

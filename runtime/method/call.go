@@ -19,6 +19,7 @@ type Client struct {
 	Local bool   // it is on this machine's socket: the folders of --files are open to it
 
 	current *workspace.Project // the one that it created or opened last; nil: the daemon's default
+	clip    clipboard
 	running Call
 }
 
@@ -34,6 +35,7 @@ type Call struct {
 	items  [][]byte // parameters that came by position
 	named  []byte   // the parameter `project`, as JSON
 	params []byte   // of a method that takes them whole
+	skip   string   // a member that is no parameter: that which names an operation of a batch
 	reader jsonread.Reader
 }
 
@@ -121,12 +123,7 @@ func (c *Call) Decode(name string, v any) error {
 func (c *Call) Layer(name string, im *scene.Image) (*scene.Layer, error) {
 	s := c.slot(name)
 	if s.text != "" {
-		for _, l := range im.Layers {
-			if l.Name == s.text {
-				return l, nil
-			}
-		}
-		return nil, noLayer(im, "no layer is called \""+s.text+"\"")
+		return layerNamed(im, s.text)
 	}
 	if s.i <= 0 {
 		if l := im.ActiveLayer(); l != nil {

@@ -1,6 +1,7 @@
 package method
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/voxrun/voxrun/core/color"
@@ -40,21 +41,26 @@ func (c *Call) painted() color.Color {
 
 func voxelMethods() []Method {
 	return []Method{
-		onProject(Method{
-			Name: "goxel.add_voxel", Aliases: []string{"voxel.add", "voxel.set"}, Tools: []string{"goxel_add_voxels"},
+		onSession(onProject(Method{
+			Name: "goxel.add_voxel", Aliases: []string{"voxel.add", "voxel.set", "set_voxel"}, Tools: []string{"goxel_add_voxels"},
 			Doc:    "Adds one voxel, or gives one that is there another colour. A run of these by one client is one step of the history.",
 			Params: Params{position, paint, onLayer}, Code: -1004, Verb: "add voxel",
-		}, addVoxel),
-		onProject(Method{
-			Name: "goxel.remove_voxel", Aliases: []string{"voxel.remove"}, Tools: []string{"goxel_remove_voxels"},
+		}, addVoxel), addVoxelIn),
+		onSession(onProject(Method{
+			Name: "goxel.remove_voxel", Aliases: []string{"voxel.remove", "voxel.delete", "delete_voxel"}, Tools: []string{"goxel_remove_voxels"},
 			Doc:    "Removes one voxel. Removing where there is none succeeds.",
 			Params: Params{position, onLayer}, Code: -1005, Verb: "remove voxel",
-		}, removeVoxel),
+		}, removeVoxel), removeVoxelIn),
 		onProject(Method{
-			Name: "goxel.get_voxel", Aliases: []string{"voxel.get", "get_voxel_info"}, Tools: []string{"goxel_get_voxel"},
+			Name: "goxel.get_voxel", Aliases: []string{"voxel.get"}, Tools: []string{"goxel_get_voxel"},
 			Doc:    "Reads one voxel of the active layer, or of another.",
 			Params: Params{position, onLayer}, Code: -1006, Verb: "get voxel",
 		}, getVoxel),
+		onProject(Method{
+			Name:   "goxel.get_voxel_info",
+			Doc:    "Reads one voxel and tells which layer and material it has.",
+			Params: Params{position, onLayer}, Code: -1006, Verb: "get voxel",
+		}, getVoxelInfo),
 	}
 }
 
@@ -115,6 +121,12 @@ func addVoxel(c *Call, p *workspace.Project) (r voxelAdded, err error) {
 	return voxelAdded{true, at.X, at.Y, at.Z, layer, channels(paint)}, err
 }
 
+func addVoxelIn(c *Call, s *project.Session) (voxelAdded, error) {
+	at, paint := c.Point("position"), c.painted()
+	layer, err := c.setVoxelIn(s, at, paint)
+	return voxelAdded{true, at.X, at.Y, at.Z, layer, channels(paint)}, err
+}
+
 // setVoxel sets one voxel of the layer that the call names, and returns the layer's id.
 func setVoxel(c *Call, p *workspace.Project, at voxel.Pos, paint color.Color) (int, error) {
 	id, plain, err := c.layerID(p)
@@ -128,16 +140,21 @@ func setVoxel(c *Call, p *workspace.Project, at voxel.Pos, paint color.Color) (i
 		_, err = p.SetVoxel(c.ctx, c.Client.Name, id, at, paint)
 		return id, err
 	}
-	_, err = p.Edit(c.ctx, c.commit(true), func(s *project.Session) error {
-		l := s.Image.LayerByID(id)
-		if l == nil {
-			return noLayer(s.Image, "no layer has the id "+strconv.Itoa(id))
-		}
-		s.Image.Unclone(l)
-		l.Volume.Set(at.X, at.Y, at.Z, paint)
-		return nil
+	_, err = p.Edit(c.ctx, c.commit(true), func(s *project.Session) (err error) {
+		id, err = c.setVoxelIn(s, at, paint)
+		return err
 	})
 	return id, err
+}
+
+// setVoxelIn is setVoxel on a session.
+func (c *Call) setVoxelIn(s *project.Session, at voxel.Pos, paint color.Color) (int, error) {
+	l, err := c.writable("layer_id", s)
+	if err != nil {
+		return 0, err
+	}
+	l.Volume.Set(at.X, at.Y, at.Z, paint)
+	return l.ID, s.Budget().Err()
 }
 
 // layerID returns the id of the layer that the call names, and whether its voxels are
@@ -146,7 +163,7 @@ func (c *Call) layerID(p *workspace.Project) (id int, plain bool, err error) {
 	e := p.View(func(im *scene.Image) {
 		var l *scene.Layer
 		if l, err = c.Layer("layer_id", im); err == nil {
-			id, plain = l.ID, l.BaseID == 0 && l.Shape == scene.NoShape
+			id, plain = l.ID, !derived(l)
 		}
 	})
 	if e != nil {
@@ -169,6 +186,12 @@ func removeVoxel(c *Call, p *workspace.Project) (r voxelRemoved, err error) {
 	return voxelRemoved{true, at.X, at.Y, at.Z, layer}, err
 }
 
+func removeVoxelIn(c *Call, s *project.Session) (voxelRemoved, error) {
+	at := c.Point("position")
+	layer, err := c.setVoxelIn(s, at, 0)
+	return voxelRemoved{true, at.X, at.Y, at.Z, layer}, err
+}
+
 type voxelFound struct {
 	X      int32 `json:"x"`
 	Y      int32 `json:"y"`
@@ -188,22 +211,65 @@ func (r voxelFound) AppendJSON(dst []byte) []byte {
 
 func getVoxel(c *Call, p *workspace.Project) (voxelFound, error) {
 	at := c.Point("position")
+	_, v, err := c.voxelAt(p, at)
+	return voxelFound{at.X, at.Y, at.Z, v.Exists(), channels(v)}, err
+}
+
+// voxelAt reads a voxel of the layer that the call names, and tells the layer's id.
+func (c *Call) voxelAt(p *workspace.Project, at voxel.Pos) (id int, v color.Color, err error) {
 	id, plain, err := c.layerID(p)
 	if err != nil {
-		return voxelFound{}, err
+		return 0, 0, err
 	}
-	var v color.Color
-	if plain {
-		err = p.View(func(im *scene.Image) {
-			if l := im.LayerByID(id); l != nil {
-				v = l.Volume.At(at.X, at.Y, at.Z)
-			}
-		})
-	} else {
-		var head *project.Commit
-		if head, err = p.Head(); err == nil {
-			v = head.Image.Content(head.Image.LayerByID(id)).At(at.X, at.Y, at.Z)
+	read := func(im *scene.Image) {
+		l := im.LayerByID(id)
+		switch {
+		case l == nil:
+			err = noLayer(im, "no layer has the id "+strconv.Itoa(id))
+		case plain:
+			v = l.Volume.At(at.X, at.Y, at.Z)
+		default:
+			v = im.Content(l).At(at.X, at.Y, at.Z)
 		}
 	}
-	return voxelFound{at.X, at.Y, at.Z, v.Exists(), channels(v)}, err
+	if plain {
+		e := p.View(read)
+		return id, v, cmp.Or(e, err)
+	}
+	head, e := p.Head()
+	if e != nil {
+		return 0, 0, e
+	}
+	read(head.Image)
+	return id, v, err
+}
+
+type voxelInfo struct {
+	Exists   bool     `json:"exists"`
+	Position [3]int32 `json:"position"`
+	X        int32    `json:"x"`
+	Y        int32    `json:"y"`
+	Z        int32    `json:"z"`
+	Color    rgba     `json:"color" doc:"[0, 0, 0, 0] where there is none"`
+	LayerID  int      `json:"layer_id"`
+	Layer    string   `json:"layer" doc:"the layer's name"`
+	Material string   `json:"material_id" doc:"the name of the layer's material, empty when it has none"`
+}
+
+func getVoxelInfo(c *Call, p *workspace.Project) (voxelInfo, error) {
+	at := c.Point("position")
+	id, v, err := c.voxelAt(p, at)
+	r := voxelInfo{v.Exists(), triple(at), at.X, at.Y, at.Z, channels(v), id, "", ""}
+	if err != nil {
+		return r, err
+	}
+	err = p.View(func(im *scene.Image) {
+		if l := im.LayerByID(id); l != nil {
+			r.Layer = l.Name
+			if l.Material >= 0 && l.Material < len(im.Materials) {
+				r.Material = im.Materials[l.Material].Name
+			}
+		}
+	})
+	return r, err
 }

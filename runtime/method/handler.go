@@ -70,14 +70,43 @@ func smallEdits[R any](m Method, do func(*Call, *project.Session) (R, error)) Me
 }
 
 func amends[R any](m Method, amend bool, do func(*Call, *project.Session) (R, error)) Method {
-	return onProject(m, func(c *Call, p *workspace.Project) (r R, err error) {
+	return onSession(onProject(m, func(c *Call, p *workspace.Project) (r R, err error) {
 		_, err = p.Edit(c.ctx, c.commit(amend), func(s *project.Session) (err error) {
 			r, err = do(c, s)
 			return err
 		})
 		return r, err
-	})
+	}), do)
 }
+
+// onSession tells how a method works on a session that is there already, so that it
+// can be an operation of a batch. Methods made by edits have it.
+func onSession[R any](m Method, do func(*Call, *project.Session) (R, error)) Method {
+	m.edit = func(c *Call, s *project.Session) error {
+		_, err := do(c, s)
+		return err
+	}
+	return m
+}
+
+// inner returns a call of another method by the same client, whose parameters are bound
+// by bind.
+func (c *Call) inner(m *Method) *Call {
+	return &Call{ctx: c.ctx, Server: c.Server, Client: c.Client, Method: m}
+}
+
+// writable returns the layer that a parameter names. The voxels of a clone or a shape
+// become its own.
+func (c *Call) writable(name string, s *project.Session) (*scene.Layer, error) {
+	l, err := c.Layer(name, s.Image)
+	if err == nil && derived(l) {
+		s.Image.Unclone(l)
+	}
+	return l, err
+}
+
+// derived tells whether a layer's voxels follow from something else.
+func derived(l *scene.Layer) bool { return l.BaseID != 0 || l.Shape != scene.NoShape }
 
 // commit describes what the call commits.
 func (c *Call) commit(amend bool) project.CommitOptions {

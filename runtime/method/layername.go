@@ -16,6 +16,16 @@ func (e errText) Error() string { return string(e) }
 
 func itoa(i int64) string { return strconv.FormatInt(i, 10) }
 
+// layerNamed returns the lowest layer with a name.
+func layerNamed(im *scene.Image, name string) (*scene.Layer, error) {
+	for _, l := range im.Layers {
+		if l.Name == name {
+			return l, nil
+		}
+	}
+	return nil, noLayer(im, "no layer is called \""+name+"\"")
+}
+
 // noLayer says which layers there are.
 func noLayer(im *scene.Image, what string) error {
 	const most = 8

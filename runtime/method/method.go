@@ -41,6 +41,7 @@ import (
 
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/near"
+	"github.com/voxrun/voxrun/core/project"
 )
 
 // Method is one entry of the list.
@@ -59,6 +60,7 @@ type Method struct {
 	Result Type // set by what makes the handler
 
 	run  func(c *Call, dst []byte) ([]byte, error)
+	edit func(c *Call, s *project.Session) error // of methods that can be a part of a batch
 	keys map[string]key
 }
 
