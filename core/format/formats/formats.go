@@ -10,6 +10,7 @@ import (
 	"github.com/voxrun/voxrun/core/format/obj"
 	"github.com/voxrun/voxrun/core/format/ply"
 	"github.com/voxrun/voxrun/core/format/png"
+	"github.com/voxrun/voxrun/core/format/povray"
 	"github.com/voxrun/voxrun/core/format/qb"
 	"github.com/voxrun/voxrun/core/format/slices"
 	"github.com/voxrun/voxrun/core/format/txt"
@@ -29,6 +30,7 @@ func Registry() *format.Registry {
 		gltf.Format(),
 		obj.Format(),
 		ply.Format(),
+		povray.Format(),
 		png.Format(),
 		slices.Format(),
 	)

@@ -135,6 +135,7 @@ func TestNamesOfOthers(t *testing.T) {
 	for called, want := range map[string]string{
 		"Magica Voxel": "vox", "text": "txt", "TXT": "txt", "qubicle": "qb", "Qubicle": "qb", "qb": "qb", "glb": "gltf",
 		"png slices": "png-slices", "PNG Slices": "png-slices", "png-slices": "png-slices", "png": "png", "kvx": "kvx", "VXL": "vxl",
+		"povray": "povray", "POV": "povray",
 	} {
 		if f, err := formats.Registry().ByName(called); err != nil || f.Name != want {
 			t.Errorf("%q: %v, want %s", called, err, want)
