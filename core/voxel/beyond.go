@@ -37,7 +37,7 @@ func (m *mid) beyond(other *mid) int64 {
 }
 
 func (l *leaf) beyond(other *leaf) int64 {
-	n := leafBytes
+	n := l.bytes()
 	for k, b := range l.b {
 		if b != nil && (other == nil || b != other.b[k]) {
 			n += b.bytes()

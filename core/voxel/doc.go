@@ -14,7 +14,7 @@
 // empty block costs nothing, a block of one colour next to nothing, a sparse
 // block little: while it is written voxel by voxel a block is a sorted list, then
 // raw; Compact packs it with a palette. A block is found through a short tree of
-// tables: a root, mids of 1024^3 voxels, leaves of 128^3.
+// tables: a root, mids of 512^3 voxels, leaves of 128^3.
 //
 // Single voxels are read and written fastest in order, through a Reader and a
 // Writer; whole rows, boxes and blocks (ReadRow, ReadBox, WriteBox, FillBlock,

@@ -11,13 +11,14 @@ import (
 
 // What the parts of a volume take, as the limit on bytes counts them.
 const (
-	rootBytes   = int64(unsafe.Sizeof(root{}))
-	midRefBytes = int64(unsafe.Sizeof(midRef{}))
-	midBytes    = int64(unsafe.Sizeof(mid{}))
-	leafBytes   = int64(unsafe.Sizeof(leaf{}))
-	headerBytes = int64(unsafe.Sizeof(Block{}))
-	maskBytes   = 512
-	rawBytes    = blockLen*4 + maskBytes
+	rootBytes     = int64(unsafe.Sizeof(root{}))
+	midRefBytes   = int64(unsafe.Sizeof(midRef{}))
+	midBytes      = int64(unsafe.Sizeof(mid{}))
+	leafBytes     = int64(unsafe.Sizeof(leaf{}))
+	rawTableBytes = int64(unsafe.Sizeof(rawTable{}))
+	headerBytes   = int64(unsafe.Sizeof(Block{}))
+	maskBytes     = 512
+	rawBytes      = blockLen*4 + maskBytes
 )
 
 func (r *root) bytes() int64 {
@@ -76,7 +77,7 @@ func (c *census) leaf(l *leaf) {
 		return
 	}
 	c.leaves[l] = true
-	c.bytes += leafBytes
+	c.bytes += l.bytes()
 	for _, b := range l.b {
 		if b != nil && !c.blocks[b] && c.counts(b.owner) {
 			c.blocks[b] = true

@@ -183,7 +183,7 @@ func checkTree(t testing.TB, s Snapshot) {
 				if b != nil {
 					blocks++
 				}
-				if l.mask[k>>6]>>(k&63)&1 != 0 != (b != nil) || l.raw[k] != b.Raw() {
+				if l.mask[k>>6]>>(k&63)&1 != 0 != (b != nil) || l.rawAt(k) != b.Raw() {
 					t.Fatalf("leaf: the mask or the raw pointer of block %d is wrong", k)
 				}
 			}

@@ -33,7 +33,7 @@ func (v *Volume) putLeaf(p Pos, l *leaf) bool {
 	}
 	v.dropCache()
 	m := v.ownMid(p.X, p.Y, p.Z)
-	k := childOf(p.X, p.Y, p.Z, leafBits)
+	k := leafIn(p.X, p.Y, p.Z)
 	m.leaf[k] = l
 	switch {
 	case old == nil:

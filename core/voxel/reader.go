@@ -59,7 +59,7 @@ func (r *Reader) seek(x, y, z int32) {
 		return
 	}
 	k := blockIn(x, y, z)
-	if r.px = l.raw[k]; r.px == nil {
+	if r.px = l.rawAt(k); r.px == nil {
 		r.b = l.b[k]
 	}
 }
@@ -110,7 +110,7 @@ func (l *leaf) readRow(x, y, z int32, dst []Color) {
 	k, i := blockIn(x, y, z), index(x, y, z)
 	for len(dst) > 0 {
 		n := min(len(dst), Size-i&15)
-		switch px := l.raw[k]; {
+		switch px := l.rawAt(k); {
 		case px != nil && n == Size:
 			*(*[Size]Color)(dst) = *(*[Size]Color)(px[i:])
 		case px != nil:
@@ -156,7 +156,7 @@ func (s Snapshot) GetMany(at []Pos, dst []Color) {
 				continue
 			}
 			k := blockIn(p.X, p.Y, p.Z)
-			if px[i] = l.raw[k]; px[i] == nil {
+			if px[i] = l.rawAt(k); px[i] == nil {
 				dst[i] = l.b[k].At(index(p.X, p.Y, p.Z))
 			}
 		}

@@ -5,14 +5,16 @@ import (
 	"slices"
 )
 
-// The tree: a root lists mids of 1024^3 voxels, a mid has 8^3 leaves of 128^3, and
+// The tree: a root lists mids of 512^3 voxels, a mid has 4^3 leaves of 128^3, and
 // a leaf has 8^3 blocks of 16^3. No node is empty: what loses its last child is
-// taken out. Children are indexed x | y<<3 | z<<6, so that a walk in the order of
-// the index is a walk by z, then y, then x.
+// taken out. Children are indexed by x, then y, then z in the higher bits, so that a
+// walk in the order of the index is a walk by z, then y, then x. A small model around
+// the origin is in up to 8 mids: that is why they are small.
 const (
-	leafBits = 7  // a leaf's edge is 1<<leafBits voxels
-	midBits  = 10 // a mid's edge is 1<<midBits voxels
-	fan      = 512
+	leafBits = 7   // a leaf's edge is 1<<leafBits voxels
+	midBits  = 9   // a mid's edge is 1<<midBits voxels
+	fan      = 512 // blocks of a leaf
+	midFan   = 64  // leaves of a mid
 )
 
 // token is the right to write in place. It must not be of size 0, or two tokens
@@ -22,7 +24,7 @@ type token struct{ budget *Budget }
 type mid struct {
 	owner *token
 	used  int // leaves
-	leaf  [fan]*leaf
+	leaf  [midFan]*leaf
 }
 
 type leaf struct {
@@ -30,12 +32,46 @@ type leaf struct {
 	used  int       // blocks
 	mask  [8]uint64 // bit k%64 of word k/64: block k is there
 	// raw repeats the voxels of raw blocks, so that a read need not touch the header.
-	raw [fan]*[blockLen]Color
+	// It is nil while there are none, as in most small models.
+	raw *rawTable
 	b   [fan]*Block
+}
+
+type rawTable [fan]*[blockLen]Color
+
+// rawAt returns the voxels of block k when it is a raw one, else nil.
+func (l *leaf) rawAt(k int) *[blockLen]Color {
+	if l.raw == nil {
+		return nil
+	}
+	return l.raw[k]
+}
+
+// copyFor returns a copy that t may write.
+func (l *leaf) copyFor(t *token) *leaf {
+	c := *l
+	c.owner = t
+	if l.raw != nil {
+		raw := *l.raw
+		c.raw = &raw
+	}
+	return &c
+}
+
+func (l *leaf) bytes() int64 {
+	if l.raw == nil {
+		return leafBytes
+	}
+	return leafBytes + rawTableBytes
 }
 
 func childOf(x, y, z int32, shift uint) int {
 	return int(x>>shift&7 | (y>>shift&7)<<3 | (z>>shift&7)<<6)
+}
+
+// leafIn returns which leaf of its mid holds a voxel.
+func leafIn(x, y, z int32) int {
+	return int(x>>leafBits&3 | (y>>leafBits&3)<<2 | (z>>leafBits&3)<<4)
 }
 
 func blockIn(x, y, z int32) int { return childOf(x, y, z, 4) }
@@ -48,11 +84,11 @@ func (r *root) leafAt(x, y, z int32) *leaf {
 	kx, ky, kz := x>>midBits, y>>midBits, z>>midBits
 	if len(r.mids) > 0 {
 		if e := &r.mids[0]; (e.x^kx)|(e.y^ky)|(e.z^kz) == 0 {
-			return e.m.leaf[childOf(x, y, z, leafBits)]
+			return e.m.leaf[leafIn(x, y, z)]
 		}
 	}
 	if i := r.find(kx, ky, kz); i >= 0 {
-		return r.mids[i].m.leaf[childOf(x, y, z, leafBits)]
+		return r.mids[i].m.leaf[leafIn(x, y, z)]
 	}
 	return nil
 }
@@ -70,15 +106,19 @@ func (l *leaf) set(k int, b *Block) {
 	bit := uint64(1) << (k & 63)
 	had := l.b[k] != nil
 	l.b[k] = b
+	if raw := b.Raw(); l.rawAt(k) != raw {
+		if l.raw == nil {
+			l.raw = new(rawTable)
+		}
+		l.raw[k] = raw
+	}
 	if b == nil {
-		l.raw[k] = nil
 		if had {
 			l.used--
 			l.mask[k>>6] &^= bit
 		}
 		return
 	}
-	l.raw[k] = b.raw
 	if !had {
 		l.used++
 		l.mask[k>>6] |= bit
@@ -124,7 +164,7 @@ func (r *root) leaves() []leafRef {
 		o := Pos{e.x << midBits, e.y << midBits, e.z << midBits}
 		for k, l := range e.m.leaf {
 			if l != nil {
-				out = append(out, leafRef{at: o.Add(childPos(k, leafBits)), l: l, mask: &l.mask})
+				out = append(out, leafRef{at: o.Add(Pos{int32(k&3) << leafBits, int32(k>>2&3) << leafBits, int32(k>>4) << leafBits}), l: l, mask: &l.mask})
 			}
 		}
 	}
@@ -179,17 +219,16 @@ func (v *Volume) ownMid(x, y, z int32) *mid {
 // is empty: the caller puts something into it, or calls prune.
 func (v *Volume) ownLeaf(x, y, z int32) *leaf {
 	m := v.ownMid(x, y, z)
-	k := childOf(x, y, z, leafBits)
+	k := leafIn(x, y, z)
 	switch l := m.leaf[k]; {
 	case l == nil:
 		m.leaf[k] = &leaf{owner: v.token}
 		m.used++
 		v.charge(leafBytes)
 	case l.owner != v.token:
-		c := *l
-		c.owner = v.token
-		m.leaf[k] = &c
-		v.charge(leafBytes)
+		c := l.copyFor(v.token)
+		m.leaf[k] = c
+		v.charge(c.bytes())
 	}
 	return m.leaf[k]
 }
@@ -202,12 +241,12 @@ func (v *Volume) prune(x, y, z int32) {
 		return
 	}
 	m := v.r.mids[i].m
-	k := childOf(x, y, z, leafBits)
+	k := leafIn(x, y, z)
 	if l := m.leaf[k]; l != nil && l.used == 0 {
 		v.dropCache()
 		m.leaf[k] = nil
 		m.used--
-		v.charge(-leafBytes)
+		v.charge(-l.bytes())
 	}
 	if m.used == 0 {
 		v.r.remove(i)

@@ -83,7 +83,7 @@ func (s Snapshot) At(x, y, z int32) Color {
 	var l *leaf
 	// Most volumes are one mid: this is leafAt without the call.
 	if e := &r.mids[0]; (e.x^x>>midBits)|(e.y^y>>midBits)|(e.z^z>>midBits) == 0 {
-		l = e.m.leaf[childOf(x, y, z, leafBits)]
+		l = e.m.leaf[leafIn(x, y, z)]
 	} else {
 		l = r.leafAt(x, y, z)
 	}
@@ -91,7 +91,7 @@ func (s Snapshot) At(x, y, z int32) Color {
 		return 0
 	}
 	k := blockIn(x, y, z)
-	if px := l.raw[k]; px != nil {
+	if px := l.rawAt(k); px != nil {
 		return px[index(x, y, z)]
 	}
 	return l.b[k].At(index(x, y, z))
@@ -151,7 +151,7 @@ func (v *Volume) setNear(x, y, z int32, c Color) {
 	case formRaw:
 		v.remember(x, y, z, b)
 		b.flags = 0
-		px := l.raw[k] // found without waiting for the header
+		px := l.rawAt(k) // found without waiting for the header
 		if b.n < blockLen && px[i] == 0 {
 			v.setNew(x, y, z, b, c)
 			return
@@ -301,7 +301,9 @@ func (v *Volume) replace(l *leaf, k int, b *Block) {
 			v.cache.px = nil
 		}
 	}
+	before := l.bytes()
 	l.set(k, b)
+	v.charge(l.bytes() - before)
 	if b != nil && b.owner == nil {
 		b.owner = v.token
 		v.charge(b.bytes())
