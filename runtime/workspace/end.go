@@ -28,8 +28,7 @@ func (p *Project) close(err error) error {
 	if core == nil || p.w.o.Store == nil {
 		return nil
 	}
-	defer core.SetJournal(over{err}) // the store may have taken it off
-	return p.w.o.Store.Release(p.ID, core)
+	return p.w.o.Store.Release(p.ID)
 }
 
 // over is the journal of a project that is no more: it refuses every change.

@@ -60,7 +60,7 @@ func (p *Project) evict() error {
 	}
 	// From here on readers wait for p.mu, to load what was saved.
 	p.core.Store(nil)
-	err := p.w.o.Store.Release(p.ID, core)
+	err := p.w.o.Store.Release(p.ID)
 	if err != nil {
 		p.core.Store(core)
 	}

@@ -35,8 +35,8 @@ func TestEvict(t *testing.T) {
 	if _, err := p.Undo(context.Background()); err != nil || at(t, p, 0) != 0 {
 		t.Errorf("the history is lost: %v", err)
 	}
-	if p.Files() != "files/"+p.ID {
-		t.Errorf("the files are at %q", p.Files())
+	if dir, err := p.Files(); dir != "files/"+p.ID || err != nil {
+		t.Errorf("the files are at %q, %v", dir, err)
 	}
 }
 

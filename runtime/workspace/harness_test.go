@@ -10,6 +10,7 @@ import (
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/voxel"
+	"github.com/voxrun/voxrun/runtime/store"
 )
 
 const (
@@ -88,39 +89,40 @@ func (c *clock) move(d time.Duration) {
 // shelf is a Store in memory.
 type shelf struct {
 	mu       sync.Mutex
-	saved    map[string]Saved
+	saved    map[string]store.Info
 	states   map[string]project.State // of those that are not in use
-	inUse    map[string]bool
+	inUse    map[string]*project.Project
 	loads    int
 	releases int
 	fail     error // of Release and Delete
 }
 
 func newShelf() *shelf {
-	return &shelf{saved: map[string]Saved{}, states: map[string]project.State{}, inUse: map[string]bool{}}
+	return &shelf{saved: map[string]store.Info{}, states: map[string]project.State{}, inUse: map[string]*project.Project{}}
 }
 
-func (s *shelf) List() ([]Saved, error) {
+func (s *shelf) List() ([]store.Info, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var all []Saved
+	var all []store.Info
 	for _, one := range s.saved {
 		all = append(all, one)
 	}
 	return all, nil
 }
 
-func (s *shelf) Create(one Saved, im *scene.Image, o project.Options) (*project.Project, error) {
+func (s *shelf) Create(one store.Info, im *scene.Image, o project.Options) (*project.Project, store.Info, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.saved[one.ID], s.inUse[one.ID] = one, true
-	return project.New(im, o), nil
+	p := project.New(im, o)
+	s.saved[one.ID], s.inUse[one.ID] = one, p
+	return p, one, nil
 }
 
 func (s *shelf) Load(id string, o project.Options) (*project.Project, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.inUse[id] {
+	if s.inUse[id] != nil {
 		return nil, errors.New("loaded twice")
 	}
 	state, ok := s.states[id]
@@ -128,21 +130,23 @@ func (s *shelf) Load(id string, o project.Options) (*project.Project, error) {
 		return nil, errors.New("not there")
 	}
 	s.loads++
-	s.inUse[id] = true
-	return project.Restore(state, o), nil
+	p := project.Restore(state, o)
+	s.inUse[id] = p
+	return p, nil
 }
 
-func (s *shelf) Release(id string, p *project.Project) error {
+func (s *shelf) Release(id string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.fail != nil {
 		return s.fail
 	}
-	if !s.inUse[id] {
+	p := s.inUse[id]
+	if p == nil {
 		return errors.New("released twice")
 	}
 	s.releases++
-	s.inUse[id] = false
+	delete(s.inUse, id)
 	s.states[id] = p.State()
 	return nil
 }
@@ -159,4 +163,4 @@ func (s *shelf) Delete(id string) error {
 	return nil
 }
 
-func (s *shelf) Files(id string) string { return "files/" + id }
+func (s *shelf) Files(id string) (string, error) { return "files/" + id, nil }

@@ -12,8 +12,9 @@ type Info struct {
 	ID       string    `json:"id"`
 	Name     string    `json:"name"`
 	Created  time.Time `json:"created"`
-	Modified time.Time `json:"modified"` // to about a second
-	Resident bool      `json:"resident"` // in memory
+	Modified time.Time `json:"modified"`         // to about a second
+	Resident bool      `json:"resident"`         // in memory
+	Damage   string    `json:"damage,omitempty"` // why it can't be loaded
 
 	// Of projects in memory only.
 	Seq    int64 `json:"seq,omitempty"`
@@ -24,6 +25,9 @@ type Info struct {
 // Info describes the project without loading it, in microseconds.
 func (p *Project) Info() Info {
 	i := Info{ID: p.ID, Name: p.Name, Created: p.Created, Modified: time.Unix(0, p.modified.Load())}
+	if p.Damage != nil {
+		i.Damage = p.Damage.Error()
+	}
 	if core := p.core.Load(); core != nil {
 		i.Resident, i.Seq = true, core.Seq()
 		core.View(func(im *scene.Image) { i.Layers, i.Voxels = len(im.Layers), im.Voxels() })

@@ -9,6 +9,7 @@ import (
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/voxel"
+	"github.com/voxrun/voxrun/runtime/store"
 )
 
 // Project is one of a workspace. It is safe for concurrent use, and stays valid
@@ -17,6 +18,7 @@ import (
 type Project struct {
 	ID, Name string
 	Created  time.Time
+	Damage   error // why it can't be loaded, when that is known; the name and the time are then not
 
 	w        *Workspace
 	standard bool // it was created to be the default
@@ -40,8 +42,8 @@ const (
 	wasWritten = 2
 )
 
-func (w *Workspace) project(s Saved, core *project.Project, standard bool) *Project {
-	p := &Project{ID: s.ID, Name: s.Name, Created: s.Created, w: w, standard: standard}
+func (w *Workspace) project(s store.Info, core *project.Project, standard bool) *Project {
+	p := &Project{ID: s.ID, Name: s.Name, Created: s.Created, Damage: s.Err, w: w, standard: standard}
 	p.life, p.kill = context.WithCancelCause(context.Background())
 	p.modified.Store(s.Modified.UnixNano())
 	p.used.Store(wasRead)
@@ -138,9 +140,9 @@ func (p *Project) History() (undo, redo []string, err error) {
 
 // Files returns the folder of the project's own files, "" when there is none because
 // everything is in memory.
-func (p *Project) Files() string {
-	if p.w.o.Store == nil {
-		return ""
+func (p *Project) Files() (string, error) {
+	if err := p.err(); err != nil || p.w.o.Store == nil {
+		return "", err
 	}
 	return p.w.o.Store.Files(p.ID)
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/voxrun/voxrun/core/near"
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/scene"
+	"github.com/voxrun/voxrun/runtime/store"
 )
 
 // Options bounds a workspace. Zero is the default that is given, or no limit.
@@ -31,22 +32,15 @@ type Options struct {
 	Failed       func(*Project, error) // is told of projects that Run could not save; may be nil
 }
 
-// Store keeps projects on disk. The workspace uses a project's id with one call at a
-// time.
+// Store keeps projects on disk: a *store.Store. A project that is created or loaded
+// tells it of every change, until it is released.
 type Store interface {
-	List() ([]Saved, error)
-	Create(s Saved, im *scene.Image, o project.Options) (*project.Project, error)
+	List() ([]store.Info, error)
+	Create(store.Info, *scene.Image, project.Options) (*project.Project, store.Info, error)
 	Load(id string, o project.Options) (*project.Project, error)
-	// Release saves a project that nobody writes, and forgets it.
-	Release(id string, p *project.Project) error
+	Release(id string) error
 	Delete(id string) error
-	Files(id string) string
-}
-
-// Saved is what a store knows of a project without loading it.
-type Saved struct {
-	ID, Name          string
-	Created, Modified time.Time
+	Files(id string) (string, error)
 }
 
 // Workspace is safe for concurrent use.
@@ -83,11 +77,11 @@ func New(o Options) (*Workspace, error) {
 		if err != nil {
 			return nil, err
 		}
-		slices.SortStableFunc(saved, func(a, b Saved) int {
+		slices.SortStableFunc(saved, func(a, b store.Info) int {
 			return cmp.Or(a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID))
 		})
 		for _, s := range saved {
-			w.insert(w.project(s, nil, true))
+			w.insert(w.project(s, nil, s.Err == nil))
 		}
 	}
 	if o.Single && w.standard.Load() == nil {
@@ -125,12 +119,12 @@ func (w *Workspace) create(name string, im *scene.Image, standard bool) (*Projec
 	if err := w.reserve(name); err != nil {
 		return nil, err
 	}
-	s := Saved{ID: w.newID(), Name: name, Created: w.o.Now()}
+	s := store.Info{ID: w.newID(), Name: name, Created: w.o.Now()}
 	s.Modified = s.Created
 	var core *project.Project
 	var err error
 	if w.o.Store != nil {
-		core, err = w.o.Store.Create(s, im, w.options())
+		core, _, err = w.o.Store.Create(s, im, w.options())
 	} else {
 		core = project.New(im, w.options())
 	}

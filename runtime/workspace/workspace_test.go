@@ -202,7 +202,7 @@ func TestInfo(t *testing.T) {
 	if n, err := p.Bytes(); n == 0 || err != nil {
 		t.Errorf("%d bytes, %v", n, err)
 	}
-	if p.Files() != "" {
-		t.Errorf("files of a project in memory are at %q", p.Files())
+	if dir, err := p.Files(); dir != "" || err != nil {
+		t.Errorf("files of a project in memory are at %q, %v", dir, err)
 	}
 }
