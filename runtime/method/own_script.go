@@ -201,7 +201,10 @@ func (c *Call) runOn(p *workspace.Project, j vm.Job, keep, store bool) (ran scri
 	core := project.New(scene.New(nil), project.Options{})
 	files := ""
 	if p != nil {
-		ran.Project, files = p.ID, p.Files()
+		ran.Project = p.ID
+		if files, err = p.Files(); err != nil {
+			return ran, err
+		}
 		head, err := p.Head()
 		if err != nil {
 			return ran, err
@@ -282,7 +285,9 @@ func inspectScript(c *Call) (vm.Inspection, error) {
 	}
 	files := ""
 	if p != nil {
-		files = p.Files()
+		if files, err = p.Files(); err != nil {
+			return vm.Inspection{}, err
+		}
 	}
 	h, err := c.scriptHost(files)
 	if err != nil {
