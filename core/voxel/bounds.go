@@ -50,7 +50,7 @@ func (ref leafRef) bounds(outer, exact Box) Box {
 	for w, m := range ref.l.mask {
 		for ; m != 0; m &= m - 1 {
 			k := w<<6 | bits.TrailingZeros64(m)
-			at := ref.at.Add(childPos(k, 4))
+			at := ref.at.Add(blockPos(k))
 			end := at.Add(Pos{Size - 1, Size - 1, Size - 1})
 			if !onHull(outer, at) || grow(exact, at, end) == exact {
 				continue

@@ -52,8 +52,7 @@ func differing(a, b Snapshot) []leafRef {
 	}
 	var out []leafRef
 	for m, other := range pairs(a.r, b.r) {
-		o := Pos{m.x << midBits, m.y << midBits, m.z << midBits}
-		for k := range fan {
+		for k := range midFan {
 			var before, after *leaf
 			if m.m != nil {
 				before = m.m.leaf[k]
@@ -64,7 +63,7 @@ func differing(a, b Snapshot) []leafRef {
 			if before == after {
 				continue
 			}
-			ref := leafRef{at: o.Add(childPos(k, leafBits)), l: before, other: after}
+			ref := leafRef{at: m.leafPos(k), l: before, other: after}
 			if before != nil {
 				ref.mask = before.differs(after)
 			} else {
@@ -148,7 +147,7 @@ func Reuse(now, old Snapshot) Snapshot {
 		default:
 			for k, b := range ref.l.b {
 				if b != nil && b != was.b[k] && b.same(was.b[k]) {
-					v.put(ref.at.Add(childPos(k, 4)), was.b[k])
+					v.put(ref.at.Add(blockPos(k)), was.b[k])
 				}
 			}
 		}

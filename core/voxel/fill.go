@@ -128,7 +128,7 @@ func (v *Volume) keep(b Box, inside bool) {
 			}
 		default:
 			for k, old := range ref.l.b {
-				if old != nil && !v.keepIn(ref.at.Add(childPos(k, 4)), old, b, inside) {
+				if old != nil && !v.keepIn(ref.at.Add(blockPos(k)), old, b, inside) {
 					return
 				}
 			}

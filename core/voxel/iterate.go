@@ -43,7 +43,7 @@ func walkSlab(leaves []leafRef, z int, visit func(ref *leafRef, at Pos, k int) b
 				row := ref.mask[z] >> (8 * y) & 0xff
 				for ; row != 0; row &= row - 1 {
 					k := z<<6 | y<<3 | bits.TrailingZeros64(row)
-					if !visit(ref, ref.at.Add(childPos(k, 4)), k) {
+					if !visit(ref, ref.at.Add(blockPos(k)), k) {
 						return false
 					}
 				}

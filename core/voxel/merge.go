@@ -52,7 +52,7 @@ func (g *blender) leaf(p Pos, a, b *leaf) bool {
 		if y == nil && (x == nil || skip) {
 			continue
 		}
-		if !g.block(p.Add(childPos(k, 4)), x, y) {
+		if !g.block(p.Add(blockPos(k)), x, y) {
 			return false
 		}
 		// The leaf was copied, or taken out, by the first change.

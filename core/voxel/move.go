@@ -60,7 +60,7 @@ func moveLeaf(w *Volume, ref leafRef, by Pos) bool {
 		if b == nil {
 			continue
 		}
-		q, inside, touches := shift(ref.at.Add(childPos(k, 4)), by, Size)
+		q, inside, touches := shift(ref.at.Add(blockPos(k)), by, Size)
 		if !touches {
 			continue
 		}

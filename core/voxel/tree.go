@@ -65,16 +65,15 @@ func (l *leaf) bytes() int64 {
 	return leafBytes + rawTableBytes
 }
 
-func childOf(x, y, z int32, shift uint) int {
-	return int(x>>shift&7 | (y>>shift&7)<<3 | (z>>shift&7)<<6)
-}
-
 // leafIn returns which leaf of its mid holds a voxel.
 func leafIn(x, y, z int32) int {
 	return int(x>>leafBits&3 | (y>>leafBits&3)<<2 | (z>>leafBits&3)<<4)
 }
 
-func blockIn(x, y, z int32) int { return childOf(x, y, z, 4) }
+// blockIn returns which block of its leaf holds a voxel.
+func blockIn(x, y, z int32) int {
+	return int(x>>4&7 | (y>>4&7)<<3 | (z>>4&7)<<6)
+}
 
 // leafAt returns the leaf that holds a voxel, or nil.
 func (r *root) leafAt(x, y, z int32) *leaf {
@@ -161,10 +160,9 @@ func (r *root) leaves() []leafRef {
 	out := make([]leafRef, 0, n)
 	for i := range r.mids {
 		e := &r.mids[i]
-		o := Pos{e.x << midBits, e.y << midBits, e.z << midBits}
 		for k, l := range e.m.leaf {
 			if l != nil {
-				out = append(out, leafRef{at: o.Add(Pos{int32(k&3) << leafBits, int32(k>>2&3) << leafBits, int32(k>>4) << leafBits}), l: l, mask: &l.mask})
+				out = append(out, leafRef{at: e.leafPos(k), l: l, mask: &l.mask})
 			}
 		}
 	}
@@ -174,9 +172,18 @@ func (r *root) leaves() []leafRef {
 	return out
 }
 
-// childPos returns the place of child k relative to its parent's.
-func childPos(k int, shift uint) Pos {
-	return Pos{int32(k&7) << shift, int32(k>>3&7) << shift, int32(k>>6) << shift}
+// leafPos returns the place of leaf k of a mid.
+func (e *midRef) leafPos(k int) Pos {
+	return Pos{
+		e.x<<midBits + int32(k&3)<<leafBits,
+		e.y<<midBits + int32(k>>2&3)<<leafBits,
+		e.z<<midBits + int32(k>>4)<<leafBits,
+	}
+}
+
+// blockPos returns the place of block k relative to its leaf's.
+func blockPos(k int) Pos {
+	return Pos{int32(k&7) << 4, int32(k>>3&7) << 4, int32(k>>6) << 4}
 }
 
 // ownRoot returns the volume's root, made writable.
