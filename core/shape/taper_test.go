@@ -43,9 +43,9 @@ func checkTaper(t *testing.T, s shape.Taper) {
 
 func inTaper(s shape.Taper, p voxel.Pos) bool {
 	u := [3]float64{
-		(float64(p.X) + 0.5 - (s.Min.X + s.Max.X)/2) / ((s.Max.X - s.Min.X) / 2),
-		(float64(p.Y) + 0.5 - (s.Min.Y + s.Max.Y)/2) / ((s.Max.Y - s.Min.Y) / 2),
-		(float64(p.Z) + 0.5 - (s.Min.Z + s.Max.Z)/2) / ((s.Max.Z - s.Min.Z) / 2),
+		(float64(p.X) + 0.5 - (s.Min.X+s.Max.X)/2) / ((s.Max.X - s.Min.X) / 2),
+		(float64(p.Y) + 0.5 - (s.Min.Y+s.Max.Y)/2) / ((s.Max.Y - s.Min.Y) / 2),
+		(float64(p.Z) + 0.5 - (s.Min.Z+s.Max.Z)/2) / ((s.Max.Z - s.Min.Z) / 2),
 	}
 	along := map[shape.Axis]int{shape.AxisX: 0, shape.AxisY: 1, shape.AxisZ: 2}[s.Axis]
 	a, b := u[(along+1)%3], u[(along+2)%3]

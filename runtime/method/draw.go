@@ -61,19 +61,33 @@ func stamp(s *project.Session, l *scene.Layer, mask *voxel.Volume, c color.Color
 	switch how {
 	case drawRemove:
 		c = 0
-		mask.Merge(v.Snapshot(), voxel.IntersectFill)
+		keep(mask, v, true)
 	case drawPaint:
-		mask.Merge(v.Snapshot(), voxel.IntersectFill)
+		keep(mask, v, true)
 	case drawAdd:
-		for p := range v.Snapshot().All() {
-			if mask.Set(p.X, p.Y, p.Z, 0); b.Err() != nil {
-				break
-			}
-		}
+		keep(mask, v, false)
 	}
 	n = mask.Count()
 	shape.Stamp(v, mask.Snapshot(), c, voxel.Replace)
 	return n, b.Err()
+}
+
+// keep removes from a mask all places but those where a volume has a voxel, or has none.
+func keep(mask, v *voxel.Volume, there bool) {
+	was, of := mask.Snapshot(), v.Snapshot()
+	for p, b := range was.Blocks() {
+		if mask.Budget().Err() != nil {
+			return
+		}
+		var m [64]uint64
+		of.Block(p).Mask(&m)
+		if !there {
+			for i := range m {
+				m[i] = ^m[i]
+			}
+		}
+		mask.SetBlock(p, b.Within(&m))
+	}
 }
 
 // smallSolid is up to how many places are looked at one by one, so that a dab of a brush

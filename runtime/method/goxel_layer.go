@@ -26,10 +26,11 @@ func layerMethods() []Method {
 		}, listLayers),
 		edits(Method{
 			Name: "goxel.create_layer", Aliases: []string{"layer.add", "layer.create", "add_layer", "new_layer"}, Tools: []string{"goxel_new_layer"},
-			Doc: "Adds an empty layer on top, which becomes the active one.",
+			Doc: "Adds an empty layer on top. It becomes the active one.",
 			Params: Params{
 				{Option: option.Option{Name: "name", Type: option.Text, Default: "New Layer", Doc: "what it is called"}, Also: []string{"layer_name", "title"}},
 				color, visible,
+				{Option: option.Option{Name: "active", Type: option.Bool, Default: true, Doc: "whether it becomes the active layer"}},
 			}, Ignored: []string{"opacity", "a"}, Code: -1008, Verb: "create layer",
 		}, createLayer),
 		edits(Method{
@@ -118,8 +119,12 @@ func createLayer(c *Call, s *project.Session) (r layerCreated, err error) {
 	if err := checkName(name); err != nil {
 		return r, err
 	}
+	active := s.Image.Active
 	l := addLayer(s.Image, name)
 	l.Visible = c.Bool("visible")
+	if !c.Bool("active") && active >= 0 {
+		s.Image.Active = active
+	}
 	return layerCreated{true, l.ID, l.ID, l.Name, l.Visible, [3]int32{int32(paint.R()), int32(paint.G()), int32(paint.B())}}, nil
 }
 

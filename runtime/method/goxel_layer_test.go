@@ -17,6 +17,9 @@ func TestLayersAreWhatTheyAre(t *testing.T) {
 		{"create_layer", `["x",-1,0,0]`, `error -32602 Invalid color values (must be 0-255)`},
 		{"create_layer", `{"name":" "}`, `error -32602 Invalid parameter 'name': a layer needs a name`},
 		{"create_layer", `{"name":"` + strings.Repeat("a", 2000) + `"}`, `error -32602 Invalid parameter 'name': a name has at most 1024 bytes, this one 2000`},
+		{"create_layer", `{"name":"y","active":false}`, `{"success":true,"id":5,"layer_id":5,"name":"y","visible":true,"color":[255,255,255]}`},
+		{"get_active_layer", ``, `{"id":4,"name":"New Layer","visible":true,"voxel_count":0,"is_active":true,"mode":"over"}`},
+		{"delete_layer", `[5]`, `{"success":true,"layer_id":5,"name":"y"}`},
 		{"delete_layer", `[4]`, `{"success":true,"layer_id":4,"name":"New Layer"}`},
 		{"add_voxel", `[0,0,0,1,2,3]`, `{"success":true,"x":0,"y":0,"z":0,"layer_id":3,"color":[1,2,3,255]}`},
 		{"get_layers", ``, `{"count":3,"layers":[` + one + `,{"id":2,"name":"walls","visible":false,"voxel_count":0,"is_active":false,"mode":"over"},{"id":3,"name":"roof","visible":true,"voxel_count":1,"is_active":true,"mode":"over"}],"active_layer":3}`},
@@ -35,10 +38,10 @@ func TestLayersAreWhatTheyAre(t *testing.T) {
 		{"reorder_layer", `{"layer_id":2,"index":0}`, `{"success":true,"id":2,"name":"Wände","visible":false,"voxel_count":0,"is_active":false,"mode":"over","layer_id":2,"index":0}`},
 		{"set_layer_mode", `{"layer_id":3,"mode":"max"}`, `{"success":true,"id":3,"name":"roof","visible":true,"voxel_count":1,"is_active":false,"mode":"max","layer_id":3,"index":2}`},
 		{"set_layer_mode", `[3,"xor"]`, `error -32602 Invalid parameter 'mode'…`},
-		{"duplicate_layer", `{"layer_id":3}`, `{"success":true,"id":5,"name":"roof.1","visible":true,"voxel_count":1,"is_active":true,"mode":"max","layer_id":5,"index":3}`},
-		{"duplicate_layer", `{"layer_id":3,"name":"attic"}`, `{"success":true,"id":6,"name":"attic","visible":true,"voxel_count":1,"is_active":true,"mode":"max","layer_id":6,"index":3}`},
+		{"duplicate_layer", `{"layer_id":3}`, `{"success":true,"id":6,"name":"roof.1","visible":true,"voxel_count":1,"is_active":true,"mode":"max","layer_id":6,"index":3}`},
+		{"duplicate_layer", `{"layer_id":3,"name":"attic"}`, `{"success":true,"id":7,"name":"attic","visible":true,"voxel_count":1,"is_active":true,"mode":"max","layer_id":7,"index":3}`},
 		{"get_layer", `[3]`, `{"id":3,"name":"roof","visible":true,"voxel_count":1,"is_active":false,"mode":"max"}`},
-		{"get_active_layer", ``, `{"id":6,"name":"attic","visible":true,"voxel_count":1,"is_active":true,"mode":"max"}`},
+		{"get_active_layer", ``, `{"id":7,"name":"attic","visible":true,"voxel_count":1,"is_active":true,"mode":"max"}`},
 	}.run(t)
 }
 

@@ -44,7 +44,7 @@ func paintMethods() []Method {
 			}, {
 				Option: option.Option{Name: "voxels", Doc: "many voxels instead of one, each with its colour or the call's"},
 				Kind:   JSON, Also: []string{"positions"}, Schema: voxelList,
-			}},
+			}, brushParam},
 			Code: -1009, Verb: "paint voxels",
 		}, paintVoxels),
 		edits(Method{
@@ -75,8 +75,13 @@ func paintVoxels(c *Call, s *project.Session) (r painted, err error) {
 	if err != nil {
 		return r, err
 	}
-	ball := shape.Sphere{Center: vec.V3{X: float64(at.X) + 0.5, Y: float64(at.Y) + 0.5, Z: float64(at.Z) + 0.5}, Radius: c.Float("radius")}
-	n, err := draw(s, l, ball, c.Color("color"), drawPaint)
+	var solid shape.Solid = shape.Sphere{Center: vec.V3{X: float64(at.X) + 0.5, Y: float64(at.Y) + 0.5, Z: float64(at.Z) + 0.5}, Radius: c.Float("radius")}
+	if c.Given("brush") {
+		if solid, err = c.brush(at); err != nil {
+			return r, err
+		}
+	}
+	n, err := draw(s, l, solid, c.Color("color"), drawPaint)
 	if err == nil && n == 0 {
 		err = noVoxel(at)
 	}

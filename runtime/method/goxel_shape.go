@@ -145,23 +145,16 @@ func (c *Call) shapeBox(k kind, along shape.Axis) (b voxel.Box, err error) {
 	if c.Given("height") {
 		size[up] = int64(c.Int("height"))
 	}
-	at := c.Point("center")
-	var lo, hi [3]int64
-	for i, mid := range []int32{at.X, at.Y, at.Z} {
-		name := []string{"size_x", "size_y", "size_z"}[i]
+	for i, name := range []string{"size_x", "size_y", "size_z"} {
 		if size[i] < 1 {
 			return b, wrong(name, "Invalid parameter '%s': expected a size of at least 1, got %d", name, size[i])
 		}
-		lo[i] = int64(mid) - size[i]/2
-		hi[i] = lo[i] + size[i]
-		if lo[i] < math.MinInt32 || hi[i] > math.MaxInt32 {
-			return b, wrong(name, "Invalid parameter '%s': the shape would leave the space of coordinates, -2147483648 to 2147483646", name)
-		}
 	}
-	return voxel.Box{
-		Min: voxel.Pos{X: int32(lo[0]), Y: int32(lo[1]), Z: int32(lo[2])},
-		Max: voxel.Pos{X: int32(hi[0]), Y: int32(hi[1]), Z: int32(hi[2])},
-	}, nil
+	b, ok := boxAround(c.Point("center"), size)
+	if !ok {
+		return b, wrong("center", "Invalid parameter 'center': the shape would leave the space of coordinates, -2147483648 to 2147483646")
+	}
+	return b, nil
 }
 
 // tube returns the radius of the tube of a torus in a box.

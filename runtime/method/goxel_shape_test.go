@@ -93,7 +93,7 @@ func TestShapesThatCannotBe(t *testing.T) {
 		{"procedural_shape", `{"radius":0}`, `error -32602 Invalid parameter 'radius': expected a number above 0, got 0`},
 		{"procedural_shape", `{"size":2000000}`, `error -1011 Failed to create shape: 2000000 × 2000000 × 2000000 voxels are too many for one operation`},
 		{"shape.sphere", `{"size":2000000000,"hollow":true}`, `error -1011 Failed to create shape: 2000000000 × 2000000000 × 2000000000 voxels are too many for one operation`},
-		{"procedural_shape", `{"size":9,"center":[2147483646,0,0]}`, `error -32602 Invalid parameter 'size_x': the shape would leave the space…`},
+		{"procedural_shape", `{"size":9,"center":[2147483646,0,0]}`, `error -32602 Invalid parameter 'center': the shape would leave the space…`},
 		{"procedural_shape", `{"layer_id":3}`, `error -1011 Failed to create shape: no layer has the id 3`},
 		{"procedural_shape", `{"axis":"w"}`, `error -32602 Invalid parameter 'axis'…`},
 		{"get_voxel_count", ``, `{"count":0}`},

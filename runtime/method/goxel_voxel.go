@@ -44,12 +44,12 @@ func voxelMethods() []Method {
 		onSession(onProject(Method{
 			Name: "goxel.add_voxel", Aliases: []string{"voxel.add", "voxel.set", "set_voxel"}, Tools: []string{"goxel_add_voxels"},
 			Doc:    "Adds one voxel, or gives one that is there another colour. A run of these by one client is one step of the history.",
-			Params: Params{position, paint, onLayer}, Code: -1004, Verb: "add voxel",
+			Params: Params{position, paint, onLayer, brushParam}, Code: -1004, Verb: "add voxel",
 		}, addVoxel), addVoxelIn),
 		onSession(onProject(Method{
 			Name: "goxel.remove_voxel", Aliases: []string{"voxel.remove", "voxel.delete", "delete_voxel"}, Tools: []string{"goxel_remove_voxels"},
 			Doc:    "Removes one voxel. Removing where there is none succeeds.",
-			Params: Params{position, onLayer}, Code: -1005, Verb: "remove voxel",
+			Params: Params{position, onLayer, brushParam}, Code: -1005, Verb: "remove voxel",
 		}, removeVoxel), removeVoxelIn),
 		onProject(Method{
 			Name: "goxel.get_voxel", Aliases: []string{"voxel.get"}, Tools: []string{"goxel_get_voxel"},
@@ -127,7 +127,8 @@ func addVoxelIn(c *Call, s *project.Session) (voxelAdded, error) {
 	return voxelAdded{true, at.X, at.Y, at.Z, layer, channels(paint)}, err
 }
 
-// setVoxel sets one voxel of the layer that the call names, and returns the layer's id.
+// setVoxel sets one voxel of the layer that the call names, or what its brush makes of it,
+// and returns the layer's id.
 func setVoxel(c *Call, p *workspace.Project, at voxel.Pos, paint color.Color) (int, error) {
 	id, plain, err := c.layerID(p)
 	if err != nil {
@@ -136,7 +137,7 @@ func setVoxel(c *Call, p *workspace.Project, at voxel.Pos, paint color.Color) (i
 	if !paint.Exists() {
 		paint = 0
 	}
-	if plain {
+	if plain && !c.Given("brush") {
 		_, err = p.SetVoxel(c.ctx, c.Client.Name, id, at, paint)
 		return id, err
 	}
@@ -149,6 +150,9 @@ func setVoxel(c *Call, p *workspace.Project, at voxel.Pos, paint color.Color) (i
 
 // setVoxelIn is setVoxel on a session.
 func (c *Call) setVoxelIn(s *project.Session, at voxel.Pos, paint color.Color) (int, error) {
+	if c.Given("brush") {
+		return c.brushIn(s, at, paint, drawSet)
+	}
 	l, err := c.writable("layer_id", s)
 	if err != nil {
 		return 0, err

@@ -39,3 +39,22 @@ func TestVoxelsOfDerivedLayers(t *testing.T) {
 		{"get_voxel_count", `[]`, `{"count":2}`},
 	}.run(t)
 }
+
+func TestBrushes(t *testing.T) {
+	talk{
+		{"add_voxel", `{"position":{"x":9,"y":22,"z":3},"color":{"r":1,"g":2,"b":3},"brush":{"shape":"cube","size":1}}`, `{"success":true,"x":9,"y":22,"z":3,"layer_id":1,"color":[1,2,3,255]}`},
+		{"get_voxel_count", ``, `{"count":1}`},
+		{"add_voxel", `{"position":[9,22,3],"brush":{"size":3}}`, `{"success":true,"x":9,"y":22,"z":3,"layer_id":1,"color":[255,255,255,255]}`},
+		{"get_voxel_count", ``, `{"count":27}`},
+		{"remove_voxel", `{"position":[9,22,3],"brush":{"shape":"sphere","size":3}}`, `{"success":true,"x":9,"y":22,"z":3,"layer_id":1}`},
+		{"get_voxel_count", ``, `{"count":8}`},
+		{"paint_voxels", `{"position":[9,22,3],"brush":{"size":3},"color":"red"}`, `{"success":true,"painted":8}`},
+		{"add_voxels", `{"voxels":[{"x":0,"y":0,"z":0,"brush":{"size":2},"color":"red"}]}`, `{"success":true,"added":8,"failed":0}`},
+		{"batch", `{"operations":[{"type":"remove_voxel","position":[0,0,0],"brush":{"size":2}}]}`, `{"success":true,"total_operations":1,"successful_operations":1,"failed_operations":0}`},
+		{"get_voxel_count", `{"color":"red"}`, `{"count":8}`},
+		{"add_voxel", `{"position":[9,22,3],"brush":{"size":65}}`, `error -32602 Invalid parameter 'brush': expected a size from 1 to 64, got 65`},
+		{"add_voxel", `{"position":[9,22,3],"brush":{"shape":"torus"}}`, `error -32602 Invalid parameter 'brush': expected the shape "cube" or "sphere", got "torus"`},
+		{"add_voxel", `{"position":[9,22,-2147483648],"brush":{"size":9}}`, `error -32602 Invalid parameter 'brush': it would leave the space of coordinates`},
+		{"add_voxel", `{"position":[9,22,3],"brush":7}`, `error -32602 Invalid parameter 'brush'…`},
+	}.run(t)
+}

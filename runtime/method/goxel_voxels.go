@@ -165,7 +165,11 @@ func (c *Call) slowVoxel(s *project.Session, l *scene.Layer, raw []byte, do func
 			return err
 		}
 	}
-	return do(l, c.Point("position"), c.Color("color"), c.Given("color"))
+	paint, colored := c.Color("color"), c.Given("color")
+	if c.Given("brush") {
+		return c.eachOfBrush(l, c.Point("position"), func(at voxel.Pos) error { return do(l, at, paint, colored) })
+	}
+	return do(l, c.Point("position"), paint, colored)
 }
 
 // wholeChannels refuses channels r, g, b and a beyond 0 to 255, which elsewhere are
