@@ -16,6 +16,7 @@ func All() *Table {
 		bulkMethods(),
 		colorMethods(),
 		scriptMethods(),
+		watchMethods(),
 		operateMethods(),
 	)
 }

@@ -2,7 +2,10 @@ package method
 
 import (
 	"encoding/json"
+	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/voxrun/voxrun/core/option"
@@ -15,6 +18,60 @@ func typeOf[R any]() Type { return Type{reflect.TypeFor[R]()} }
 
 // Schema is the type as a JSON Schema. The tag `doc` of a field is its description.
 func (t Type) Schema() map[string]any { return schemaOf(t.Type, 0) }
+
+// Text is the type as people write it: {success: boolean, color: [integer, …]}.
+func (t Type) Text() string { return schemaText(t.Schema(), structOrder(t.Type)) }
+
+// structOrder are the names of a struct's fields in their order, for a text that reads as
+// the result does.
+func structOrder(t reflect.Type) []string {
+	for t != nil && t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t == nil || t.Kind() != reflect.Struct {
+		return nil
+	}
+	var names []string
+	for _, f := range reflect.VisibleFields(t) {
+		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); f.IsExported() && !f.Anonymous && name != "-" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func schemaText(s map[string]any, order []string) string {
+	switch s["type"] {
+	case "object":
+		props, _ := s["properties"].(map[string]any)
+		if len(props) == 0 {
+			return "{…}"
+		}
+		if order == nil {
+			order = slices.Sorted(maps.Keys(props))
+		}
+		required, _ := s["required"].([]string)
+		var parts []string
+		for _, name := range order {
+			p, ok := props[name].(map[string]any)
+			if !ok {
+				continue
+			}
+			mark := "?: "
+			if slices.Contains(required, name) {
+				mark = ": "
+			}
+			parts = append(parts, name+mark+schemaText(p, nil))
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	case "array":
+		items, _ := s["items"].(map[string]any)
+		return "[" + schemaText(items, nil) + ", …]"
+	case nil:
+		return "any"
+	}
+	return fmt.Sprint(s["type"])
+}
 
 // documented is a type that says itself what its JSON is.
 type documented interface{ JSONSchema() string }

@@ -1,0 +1,55 @@
+package daemon
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// serveEvents streams the changes of a project as server-sent events, until the client
+// goes away or the project is deleted. The first event tells the state now.
+//
+//	curl -N localhost:7531/v1/projects/demo/events
+func (d *Daemon) serveEvents(w http.ResponseWriter, r *http.Request) {
+	p, err := d.project(r)
+	if err != nil {
+		d.fail(w, err)
+		return
+	}
+	watcher, err := p.Watch(r.Context())
+	if err != nil {
+		d.fail(w, err)
+		return
+	}
+	defer watcher.Close()
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	out := http.NewResponseController(w)
+	send := func(kind string, v any) error {
+		data, err := json.Marshal(v)
+		if err != nil {
+			return err
+		}
+		if err := out.SetWriteDeadline(time.Now().Add(d.stall())); err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(w, "event: %s\ndata: %s\n\n", kind, data); err != nil {
+			return err
+		}
+		return out.Flush()
+	}
+	if send("state", p.Info()) != nil {
+		return
+	}
+	for {
+		e, err := watcher.Next()
+		if err != nil {
+			_ = send("end", map[string]string{"reason": err.Error()})
+			return
+		}
+		if send("change", e) != nil {
+			return
+		}
+	}
+}

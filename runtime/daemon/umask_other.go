@@ -1,0 +1,5 @@
+//go:build !unix
+
+package daemon
+
+func privateUmask() (restore func()) { return func() {} }
