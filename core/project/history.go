@@ -1,8 +1,6 @@
 package project
 
 import (
-	"slices"
-
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/scene"
 )
@@ -60,7 +58,8 @@ func (p *Project) forget() {
 	for i := len(p.undo) - 1; i >= 0; i-- {
 		bytes += p.undo[i].bytes
 		if bytes > p.opts.HistoryBytes && i < len(p.undo)-1 {
-			p.undo = slices.Clone(p.undo[i+1:])
+			clear(p.undo[:i+1]) // append leaves them behind when it needs room
+			p.undo = p.undo[i+1:]
 			return
 		}
 	}
