@@ -105,10 +105,16 @@ func editForEver(dir string) error {
 // TestNothingAnsweredIsLostByAKill kills a process that edits, again and again, and
 // compares what is left with a project that had the same done in memory.
 func TestNothingAnsweredIsLostByAKill(t *testing.T) {
-	kills := 5
+	projects := 1
 	if os.Getenv("VOXRUN_SOAK") != "" {
-		kills = 200
+		projects = 40
 	}
+	for range projects {
+		killAndCompare(t, 5)
+	}
+}
+
+func killAndCompare(t *testing.T, kills int) {
 	dir := t.TempDir()
 	s := open(t, dir, Options{})
 	create(t, s, "p", scene.New(nil))

@@ -43,7 +43,7 @@ type log struct {
 	mark    int64         // all before it is on the disk, and no mark in the file says so yet; 0 for none
 	retry   int64         // no checkpoint before off is here: the last one failed
 	place   *list.Element // among the handles; guarded by them
-	small   [4*headerLen + 1024]byte
+	small   [256]byte     // for a voxel's records
 }
 
 // Voxel implements project.Journal.

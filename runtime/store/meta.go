@@ -13,7 +13,8 @@ import (
 var errContent = errors.New("a record does not hold what its kind asks for")
 
 // fields writes the fields of a record to b, or reads them from b: one function that
-// names a structure's fields does both, so that they can't differ.
+// names a structure's fields does both, so that they can't differ. Writing leaves the
+// structure alone: others may be reading it.
 type fields struct {
 	b    []byte
 	read bool
@@ -48,13 +49,16 @@ func (f *fields) uint(v *uint64) {
 
 func (f *fields) int64(v *int64) {
 	u := uint64(*v)<<1 ^ uint64(*v>>63)
-	f.uint(&u)
-	*v = int64(u>>1) ^ -int64(u&1)
+	if f.uint(&u); f.read {
+		*v = int64(u>>1) ^ -int64(u&1)
+	}
 }
 
 func (f *fields) int(v *int) {
 	n := int64(*v)
-	f.int64(&n)
+	if f.int64(&n); !f.read {
+		return
+	}
 	if *v = int(n); int64(*v) != n {
 		f.fail()
 	}
@@ -62,7 +66,9 @@ func (f *fields) int(v *int) {
 
 func (f *fields) int32(v *int32) {
 	n := int64(*v)
-	f.int64(&n)
+	if f.int64(&n); !f.read {
+		return
+	}
 	if *v = int32(n); int64(*v) != n {
 		f.fail()
 	}
@@ -84,7 +90,9 @@ func (f *fields) bool(v *bool) {
 	if f.byte(&b); b > 1 {
 		f.fail()
 	}
-	*v = b == 1
+	if f.read {
+		*v = b == 1
+	}
 }
 
 func (f *fields) word(v *uint32) {
@@ -134,13 +142,14 @@ func (f *fields) matrix(m *vec.M4) {
 	if !f.read && hasNegativeZero(m) {
 		form = 2
 	}
-	switch f.byte(&form); form {
-	case 0:
-		*m = vec.M4{}
-	case 1:
-		*m = vec.Identity()
-	case 2:
+	switch f.byte(&form); {
+	case form == 2:
 		f.floats(m[:])
+	case !f.read:
+	case form == 0:
+		*m = vec.M4{}
+	case form == 1:
+		*m = vec.Identity()
 	default:
 		f.fail()
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -14,9 +13,6 @@ import (
 	"time"
 
 	"github.com/voxrun/voxrun/core/fault"
-	"github.com/voxrun/voxrun/core/project"
-	"github.com/voxrun/voxrun/core/scene"
-	"github.com/voxrun/voxrun/core/voxel"
 )
 
 // Options say how a store works. The zero value is what a daemon wants.
@@ -167,155 +163,6 @@ func (s *Store) sweep() {
 	}
 }
 
-// Create makes a project of a clone of an image, and returns it with its journal. The
-// id and time in the info may be empty. One that exists is a fault of class Conflict.
-func (s *Store) Create(in Info, im *scene.Image, o project.Options) (*project.Project, Info, error) {
-	if in.ID == "" {
-		in.ID = strings.ToLower(rand.Text()[:12])
-	}
-	if err := checkID(in.ID); err != nil {
-		return nil, in, err
-	}
-	if err := checkName(in.Name); err != nil {
-		return nil, in, err
-	}
-	if in.Created.IsZero() {
-		in.Created = time.Now()
-	}
-	if err := s.claim(in.ID); err != nil {
-		return nil, in, err
-	}
-	o.Journal = nil
-	p := project.New(im, o)
-	l, err := s.create(in, p)
-	s.settle(in.ID, l)
-	if err != nil {
-		return nil, in, err
-	}
-	p.SetJournal(l)
-	return p, in, nil
-}
-
-// create writes a project's folder under another name, and then gives it its own.
-func (s *Store) create(in Info, p *project.Project) (*log, error) {
-	final := filepath.Dir(s.path(in.ID))
-	exists := fault.New(fault.Conflict, "create", "project "+in.ID, errors.New("it exists already"), "Open it, or take another id.")
-	if _, err := os.Lstat(final); err == nil {
-		return nil, exists
-	}
-	temp := filepath.Join(s.projects(), gone+in.ID)
-	x := newIndex()
-	end, err := s.writeNew(temp, in, p.State(), x)
-	if err == nil {
-		err = os.Rename(temp, final)
-	}
-	if err == nil && s.options.Sync == Always {
-		err = folderSync(s.projects())
-	}
-	if err != nil {
-		_ = os.RemoveAll(temp)
-		if _, there := os.Lstat(final); there == nil {
-			_ = os.RemoveAll(final)
-		}
-		return nil, fileFault("create", final, err, "Nothing was created.")
-	}
-	l := &log{store: s, info: in, path: s.path(in.ID), p: p, off: end, tail: end, index: x, newborn: true}
-	switch s.options.Sync {
-	case Group:
-		l.dirty = true
-		s.later(l)
-	case Always:
-		l.mark = end
-	}
-	return l, nil
-}
-
-func (s *Store) writeNew(dir string, in Info, st project.State, x *index) (int64, error) {
-	if err := os.RemoveAll(dir); err != nil {
-		return 0, err
-	}
-	if err := os.Mkdir(dir, 0o700); err != nil {
-		return 0, err
-	}
-	f, err := os.OpenFile(filepath.Join(dir, logName), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return 0, err
-	}
-	end, err := s.writeState(func() error { return nil }, f, in, st, x)
-	if err == nil && s.options.Sync == Always {
-		if err = s.force(f); err == nil {
-			err = folderSync(dir)
-		}
-	}
-	return end, errors.Join(err, f.Close())
-}
-
-// Load reads a project. What a crash left unfinished is cut off; damage is a fault of
-// class Format that names the place. A project may be loaded once until it is
-// released.
-func (s *Store) Load(id string, o project.Options) (*project.Project, error) {
-	if err := checkID(id); err != nil {
-		return nil, err
-	}
-	if err := s.claim(id); err != nil {
-		return nil, err
-	}
-	l, err := s.load(id, o)
-	s.settle(id, l)
-	if err != nil {
-		return nil, err
-	}
-	l.p.SetJournal(l)
-	return l.p, nil
-}
-
-func (s *Store) load(id string, o project.Options) (*log, error) {
-	path := s.path(id)
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return nil, s.missing(id, err)
-	}
-	defer f.Close()
-	_ = os.Remove(path + tempEnd) // of a checkpoint that a crash left
-	st, err := f.Stat()
-	if err != nil {
-		return nil, fileFault("read", path, err, "")
-	}
-	var b *voxel.Budget
-	if s.options.LoadBytes > 0 {
-		b = voxel.NewBudget(voxel.Limits{Bytes: s.options.LoadBytes}, nil)
-	}
-	x, err := readLog(f, st.Size(), path, b)
-	if err != nil {
-		return nil, err
-	}
-	if x.info.ID != id {
-		return nil, fault.New(fault.Format, "read", path, fmt.Errorf("it is the file of project %s", x.info.ID), "Move it back to where it was: the folder must have the project's id.")
-	}
-	l := &log{store: s, info: x.info, path: path, off: x.good, tail: x.tail, index: x.index}
-	if x.good < st.Size() {
-		kept, err := x.keepCut(f, path, st.Size())
-		if err == nil {
-			err = f.Truncate(x.good)
-		}
-		if err != nil {
-			return nil, fileFault("recover", path, err, "What a crash left has to be cut off before the project can be used.")
-		}
-		s.warn("cut off what a crash left at the end", l, "reason", x.why, "byte", x.good, "bytes", st.Size()-x.good, "kept", kept)
-	}
-	o.Journal = nil
-	l.p = project.Restore(x.result(), o)
-	if err := b.Err(); err != nil {
-		return nil, fault.New(fault.Limit, "read", path, err, "")
-	}
-	if s.options.Sync != Never && !(x.clean && x.good == st.Size()) {
-		// It may be in the system's memory only, if the last process was killed.
-		l.dirty = true
-		s.later(l)
-	}
-	return l, nil
-}
-
 // claim reserves an id for the caller, who settles it.
 func (s *Store) claim(id string) error {
 	s.mu.Lock()
@@ -333,12 +180,17 @@ func (s *Store) claim(id string) error {
 // settle ends a claim: with a log the project is open, without it is not.
 func (s *Store) settle(id string, l *log) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if l == nil {
+	over := s.over
+	if l == nil || over {
 		delete(s.open, id)
-		return
+	} else {
+		s.open[id] = l
 	}
-	s.open[id] = l
+	s.mu.Unlock()
+	if l != nil && over {
+		l.close()
+		_ = s.Sync() // nobody else will
+	}
 }
 
 // opened returns the log of a project that is in memory.
@@ -446,13 +298,14 @@ func (s *Store) Close() error {
 	close(s.quit)
 	s.stop()
 	s.workers.Wait()
-	err := s.Sync()
+	errs := []error{s.Sync()}
 	for _, l := range logs {
 		l.finish()
 		l.close()
 		s.settle(l.info.ID, nil)
 	}
-	return errors.Join(err, s.dir.Close(), s.lock.Close())
+	errs = append(errs, s.Sync()) // of what was changed meanwhile
+	return errors.Join(append(errs, s.dir.Close(), s.lock.Close())...)
 }
 
 func (s *Store) projects() string { return filepath.Join(s.root, "projects") }

@@ -111,13 +111,12 @@ type pending struct {
 	off     int64
 	file    int // which of the log's files it was
 	newborn bool
-	closed  bool
 }
 
 func (l *log) pend() pending {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	p := pending{l: l, f: l.f, off: l.off, file: l.files, newborn: l.newborn, closed: l.closed}
+	p := pending{l: l, f: l.f, off: l.off, file: l.files, newborn: l.newborn}
 	l.dirty, l.newborn = false, false
 	return p
 }
@@ -127,9 +126,6 @@ func (p pending) sync() error {
 		if err := dataSync(p.f); !errors.Is(err, os.ErrClosed) {
 			return err
 		}
-	}
-	if p.closed {
-		return nil // whoever closed it has synced it, or deleted it
 	}
 	f, err := os.OpenFile(p.l.path, os.O_RDWR, 0)
 	if err != nil {

@@ -1,0 +1,76 @@
+package store
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/core/project"
+	"github.com/voxrun/voxrun/core/voxel"
+)
+
+// Load reads a project. What a crash left unfinished is cut off; damage is a fault of
+// class Format that names the place. A project may be loaded once until it is
+// released.
+func (s *Store) Load(id string, o project.Options) (*project.Project, error) {
+	if err := checkID(id); err != nil {
+		return nil, err
+	}
+	if err := s.claim(id); err != nil {
+		return nil, err
+	}
+	l, err := s.load(id, o)
+	s.settle(id, l)
+	if err != nil {
+		return nil, err
+	}
+	l.p.SetJournal(l)
+	return l.p, nil
+}
+
+func (s *Store) load(id string, o project.Options) (*log, error) {
+	path := s.path(id)
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return nil, s.missing(id, err)
+	}
+	defer f.Close()
+	_ = os.Remove(path + tempEnd) // of a checkpoint that a crash left
+	st, err := f.Stat()
+	if err != nil {
+		return nil, fileFault("read", path, err, "")
+	}
+	var b *voxel.Budget
+	if s.options.LoadBytes > 0 {
+		b = voxel.NewBudget(voxel.Limits{Bytes: s.options.LoadBytes}, nil)
+	}
+	x, err := readLog(f, st.Size(), path, b)
+	if err != nil {
+		return nil, err
+	}
+	if x.info.ID != id {
+		return nil, fault.New(fault.Format, "read", path, fmt.Errorf("it is the file of project %s", x.info.ID), "Move it back to where it was: the folder must have the project's id.")
+	}
+	l := &log{store: s, info: x.info, path: path, off: x.good, tail: x.tail, index: x.index}
+	if x.good < st.Size() {
+		kept, err := x.keepCut(f, path, st.Size())
+		if err == nil {
+			err = f.Truncate(x.good)
+		}
+		if err != nil {
+			return nil, fileFault("recover", path, err, "What a crash left has to be cut off before the project can be used.")
+		}
+		s.warn("cut off what a crash left at the end", l, "reason", x.why, "byte", x.good, "bytes", st.Size()-x.good, "kept", kept)
+	}
+	o.Journal = nil
+	l.p = project.Restore(x.result(), o)
+	if err := b.Err(); err != nil {
+		return nil, fault.New(fault.Limit, "read", path, err, "")
+	}
+	if s.options.Sync != Never && !(x.clean && x.good == st.Size()) {
+		// It may be in the system's memory only, if the last process was killed.
+		l.dirty = true
+		s.later(l)
+	}
+	return l, nil
+}
