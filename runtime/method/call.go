@@ -52,17 +52,27 @@ func (c *Call) Context() context.Context { return c.ctx }
 // names, else the client's current one, else the daemon's default.
 func (c *Call) Project() (*workspace.Project, error) {
 	if c.named != nil {
-		c.reader.Reset(c.named)
-		name, ok := c.reader.Text()
+		name, ok := c.projectName()
 		if !ok {
-			return nil, wrong(projectParam, "Invalid parameter 'project': expected the id or the name of a project, got %s", shorten(c.named))
+			return nil, c.wrongProject()
 		}
-		return c.Server.Workspace.Get(string(name))
+		return c.Server.Workspace.Get(name)
 	}
 	if c.Client.current != nil {
 		return c.Client.current, nil
 	}
 	return c.Server.Workspace.Default()
+}
+
+// projectName is what the parameter project says.
+func (c *Call) projectName() (name string, ok bool) {
+	c.reader.Reset(c.named)
+	text, ok := c.reader.Text()
+	return string(text), ok
+}
+
+func (c *Call) wrongProject() error {
+	return wrong(projectParam, "Invalid parameter 'project': expected the id or the name of a project, got %s", shorten(c.named))
 }
 
 // Choose makes a project the client's current one.
@@ -75,6 +85,16 @@ func (c *Call) slot(name string) *slot {
 		}
 	}
 	panic("method " + c.Method.Name + " has no parameter " + name)
+}
+
+// has tells whether the method has a parameter.
+func (c *Call) has(name string) bool {
+	for i := range c.Method.Params {
+		if c.Method.Params[i].Name == name {
+			return true
+		}
+	}
+	return false
 }
 
 // Given tells whether the client said something for a parameter. Like the getters it

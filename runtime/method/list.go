@@ -4,6 +4,11 @@ package method
 func All() *Table {
 	return NewTable(
 		utilMethods(),
+		projectFileMethods(),
+		projectMethods(),
+		diffMethods(),
+		bytesMethods(),
+		fileMethods(),
 		voxelMethods(),
 		voxelsMethods(),
 		paintMethods(),

@@ -56,8 +56,8 @@ func (c *Call) mayOperate() error {
 	return fault.New(fault.Permission, "", c.Method.Name, errors.New("only clients on the daemon's own socket may do this"), "")
 }
 
-// without says that the daemon was made without something.
-func without(what string) error {
+// lacks says that the daemon was made without something.
+func lacks(what string) error {
 	return fault.Newf(fault.NotFound, "this daemon has %s", what)
 }
 
@@ -205,7 +205,7 @@ func setConfig(c *Call) (configured, error) {
 		return configured{}, wrong(logLevel, "Missing required parameter: %s", logLevel)
 	}
 	if c.Server.SetLogLevel == nil {
-		return configured{}, without("no log")
+		return configured{}, lacks("no log")
 	}
 	if err := c.Server.SetLogLevel(level); err != nil {
 		return configured{}, wrong(logLevel, "Invalid parameter '%s': %v", logLevel, err)
@@ -223,7 +223,7 @@ func shutdown(c *Call) (done, error) {
 		return done{}, err
 	}
 	if c.Server.Shutdown == nil {
-		return done{}, without("no way to stop it from here")
+		return done{}, lacks("no way to stop it from here")
 	}
 	c.Server.Shutdown()
 	return done{true, "The daemon is stopping"}, nil

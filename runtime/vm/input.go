@@ -3,7 +3,6 @@ package vm
 import (
 	"github.com/voxrun/voxrun/bindings/files"
 	"github.com/voxrun/voxrun/core/format"
-	"github.com/voxrun/voxrun/core/scene"
 )
 
 // openInputs makes the first input the session's image, and lays the layers of the
@@ -23,29 +22,10 @@ func (x *run) openInputs(more bool) error {
 			im.NextID = max(im.NextID, x.session.Image.NextID)
 			x.session.Image = im
 		} else {
-			stack(x.session.Image, im)
+			x.session.Image.Stack(im)
 		}
 		x.opened++
 		x.begin("run", x.name)
 	}
 	return x.budget.Err()
-}
-
-// stack moves the layers of top, with their materials, onto an image.
-func stack(im, top *scene.Image) {
-	materials := len(im.Materials)
-	im.Materials = append(im.Materials, top.Materials...)
-	ids := map[int]int{0: 0}
-	for _, l := range top.Layers {
-		old := l.ID
-		l.ID = 0
-		if l.Material >= 0 {
-			l.Material += materials
-		}
-		im.Insert(len(im.Layers), l)
-		ids[old] = l.ID
-	}
-	for _, l := range top.Layers {
-		l.BaseID = ids[l.BaseID]
-	}
 }
