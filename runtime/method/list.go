@@ -20,6 +20,8 @@ func All() *Table {
 		moreLayerMethods(),
 		bulkMethods(),
 		colorMethods(),
+		renderMethods(),
+		renderFileMethods(),
 		scriptMethods(),
 		watchMethods(),
 		operateMethods(),

@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"io/fs"
-	"os"
 	"path"
 	"time"
 	"unicode/utf8"
@@ -55,12 +54,12 @@ func fileMethods() []Method {
 
 // inFolder lets do work in the folder of a project.
 func (c *Call) inFolder(p *workspace.Project, do func(h *disk.Host) error) error {
-	dir := p.Files()
+	dir, err := p.Files()
+	if err != nil {
+		return err
+	}
 	if dir == "" {
 		return fault.New(fault.NotFound, "", "", errors.New("projects that are kept in memory have no files"), "Start the daemon without --memory.")
-	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fault.New(fault.IO, "make", "the project's folder", err, "")
 	}
 	own := disk.Allow{Read: []string{dir}, Write: []string{dir}}
 	h, err := disk.New(disk.Config{Dir: dir, Allow: own, MaxFile: mostFileSize, Stop: c.ctx.Done()})
@@ -149,8 +148,8 @@ type fileList struct {
 
 func listFiles(c *Call, p *workspace.Project) (fileList, error) {
 	l := fileList{Files: []fileEntry{}}
-	if p.Files() == "" {
-		return l, nil
+	if dir, err := p.Files(); dir == "" || err != nil {
+		return l, err
 	}
 	err := c.inFolder(p, func(h *disk.Host) error { return l.add(h, ".") })
 	l.Count = len(l.Files)

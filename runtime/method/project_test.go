@@ -3,7 +3,9 @@ package method
 import (
 	"context"
 	"encoding/base64"
+	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,23 +16,9 @@ import (
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/voxel"
+	"github.com/voxrun/voxrun/runtime/store"
 	"github.com/voxrun/voxrun/runtime/workspace"
 )
-
-// shelf is a store that keeps nothing but the folders of projects.
-type shelf struct{ dir string }
-
-func (s shelf) List() ([]workspace.Saved, error) { return nil, nil }
-
-func (s shelf) Create(_ workspace.Saved, im *scene.Image, o project.Options) (*project.Project, error) {
-	return project.New(im, o), nil
-}
-
-func (s shelf) Load(string, project.Options) (*project.Project, error) { return nil, os.ErrNotExist }
-func (s shelf) Release(string, *project.Project) error                 { return nil }
-func (s shelf) Delete(id string) error                                 { return os.RemoveAll(s.Files(id)) }
-
-func (s shelf) Files(id string) string { return filepath.Join(s.dir, id, "files") }
 
 func TestTheLifeOfAProject(t *testing.T) {
 	w := newWorld(t)
@@ -210,10 +198,19 @@ func TestFilesOfAProject(t *testing.T) {
 		exchange{"file.list", ``, `{"count":0,"truncated":false,"files":[]}`},
 		exchange{"file.write", `{"path":"a.js","text":"1"}`, `error --memory`},
 	)
-	ws, err := workspace.New(workspace.Options{Store: shelf{t.TempDir()}})
+	st, err := store.Open(t.TempDir(), store.Options{Sync: store.Never, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
+	ws, err := workspace.New(workspace.Options{Store: st})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := errors.Join(ws.Close(), st.Close()); err != nil {
+			t.Error(err)
+		}
+	})
 	w := newWorld(t)
 	w.Workspace = ws
 	p := w.build(func(*scene.Image) {})
@@ -238,7 +235,11 @@ func TestFilesOfAProject(t *testing.T) {
 	if l.Count != 2 || l.Files[0].Path != "a.bin" || l.Files[0].Size != 2 || l.Files[1].Path != "lib/deep/towers.js" {
 		t.Errorf("%+v", l)
 	}
-	if b, err := os.ReadFile(filepath.Join(p.Files(), "lib", "deep", "towers.js")); err != nil || string(b) != "export const n = 3\n" {
+	dir, err := p.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, err := os.ReadFile(filepath.Join(dir, "lib", "deep", "towers.js")); err != nil || string(b) != "export const n = 3\n" {
 		t.Errorf("%q, %v", b, err)
 	}
 }

@@ -22,6 +22,8 @@ type Server struct {
 	Voxels  int64            // in one project that is read from a file; 0 is no limit
 	Renders *renders.Manager // pictures that are kept for a while
 
+	ExpireEvery time.Duration // how often the daemon has Renders delete what has expired; 0 is never
+
 	Started time.Time
 	Now     func() time.Time // nil is time.Now
 
