@@ -31,12 +31,24 @@ func manyVoxels(n int, start string) []byte {
 	return text
 }
 
+// objects is a list of n operations as programs write them that have types for places
+// and colours.
+func objects(n int) []byte {
+	text := []byte("[")
+	for i := range n {
+		text = fmt.Appendf(text, `{"op":"add_voxel","position":{"x":%d,"y":%d,"z":%d},"color":"#%06x"},`, i%64, i/64%64, i/4096, i)
+	}
+	text[len(text)-1] = ']'
+	return text
+}
+
 // BenchmarkMany is 100,000 voxels in one call. Each iteration begins with an empty layer.
 func BenchmarkMany(b *testing.B) {
 	const n = 100_000
 	for _, bench := range []struct{ name, method, params string }{
 		{"add_voxels", "add_voxels", fmt.Sprintf(`{"voxels":%s}`, manyVoxels(n, ""))},
 		{"batch", "batch_operations", fmt.Sprintf(`{"operations":%s}`, manyVoxels(n, `"type":"add_voxel",`))},
+		{"batch of objects", "batch_operations", fmt.Sprintf(`{"operations":%s}`, objects(n))},
 		{"batch of params", "batch_operations", fmt.Sprintf(`{"operations":%s}`, manyVoxels(n, `"type":"add_voxel","layer_id":0,`))},
 	} {
 		b.Run(bench.name, func(b *testing.B) {

@@ -48,7 +48,7 @@ func selectionMethods() []Method {
 			Params: Params{
 				{Option: option.Option{Name: "position", Doc: "where the lowest corner of the box goes that was copied"}, Kind: Point, Also: []string{"pos", "at", "offset_to"}, Parts: []string{"x", "y", "z"}},
 				onLayer,
-			}, Code: -1004, Verb: "paste",
+			}, Code: -1004, Verb: "paste", Long: true,
 		}, pasteSelection),
 	}
 }

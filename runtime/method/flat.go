@@ -9,7 +9,7 @@ import (
 )
 
 // flat is a voxel of a long list, or an operation on one, in the spellings that nearly
-// all of them have: whole numbers, in one object. What is not written so is not read
+// all of them have: an object of whole numbers and colours. What is not written so is not read
 // here, but as any parameters are: that takes four times as long.
 type flat struct {
 	op    []byte // what names the operation; nil when nothing does
@@ -82,41 +82,82 @@ func (f *flat) coordinate(r *jsonread.Reader, which uint8) (int32, bool) {
 	return int32(i), ok && i >= math.MinInt32 && i < math.MaxInt32
 }
 
-// place reads [x, y, z].
-func (f *flat) place(r *jsonread.Reader) bool {
-	if r.Kind() != jsonread.Array {
-		return false
-	}
-	n, ok := 0, true
+// place reads [x, y, z] or {x, y, z}.
+func (f *flat) place(r *jsonread.Reader) (ok bool) {
 	var at [3]int32
-	for r.Array(); r.More(); n++ {
-		if n == 3 {
-			return false
+	got := 0 // how many of an array, which of an object
+	switch r.Kind() {
+	case jsonread.Array:
+		for r.Array(); r.More(); got++ {
+			if got == 3 {
+				return false
+			}
+			if at[got], ok = f.coordinate(r, hasWhole); !ok {
+				return false
+			}
 		}
-		if at[n], ok = f.coordinate(r, hasWhole); !ok {
-			return false
+		ok = got == 3
+	case jsonread.Object:
+		for r.Object(); r.More(); {
+			i := letter(r.Key(), "xyz")
+			if i < 0 {
+				return false
+			}
+			got |= 1 << i
+			if at[i], ok = f.coordinate(r, hasWhole); !ok {
+				return false
+			}
 		}
+		ok = got == 1<<3-1
+	default:
+		return false
 	}
 	f.at = voxel.Pos{X: at[0], Y: at[1], Z: at[2]}
-	return n == 3
+	return ok
 }
 
-// octets reads [r, g, b] or [r, g, b, a].
+// letter returns which of some letters a name is, -1 when it is none.
+func letter(name []byte, of string) int {
+	if len(name) != 1 {
+		return -1
+	}
+	return indexByte(of, name[0])
+}
+
+// octets reads [r, g, b], {r, g, b}, either with or without a, or "#rrggbb".
 func octets(r *jsonread.Reader, ch *[4]uint8) (ok bool) {
-	if r.Kind() != jsonread.Array {
-		return false
-	}
-	n := 0
+	got := 0
 	ch[3] = 255
-	for r.Array(); r.More(); n++ {
-		if n == 4 {
-			return false
+	switch r.Kind() {
+	case jsonread.Array:
+		for r.Array(); r.More(); got++ {
+			if got == 4 {
+				return false
+			}
+			if ch[got], ok = octet(r); !ok {
+				return false
+			}
 		}
-		if ch[n], ok = octet(r); !ok {
-			return false
+		return got >= 3
+	case jsonread.Object:
+		for r.Object(); r.More(); {
+			i := letter(r.Key(), "rgba")
+			if i < 0 {
+				return false
+			}
+			got |= 1 << i
+			if ch[i], ok = octet(r); !ok {
+				return false
+			}
 		}
+		return got&7 == 7
+	case jsonread.String:
+		text, _ := r.Text()
+		c, err := color.Parse(string(text))
+		*ch = [4]uint8{c.R(), c.G(), c.B(), c.A()}
+		return err == nil
 	}
-	return n >= 3
+	return false
 }
 
 // octet reads a channel that is written as a whole number from 0 to 255.

@@ -1,13 +1,16 @@
 package method
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"github.com/voxrun/voxrun/core/color"
+	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/voxel"
+	"github.com/voxrun/voxrun/runtime/workspace"
 )
 
 func TestPaintingPaintsWhatIsThere(t *testing.T) {
@@ -109,4 +112,53 @@ func naiveFill(v *voxel.Volume, at voxel.Pos, c color.Color) int {
 		}
 	}
 	return n
+}
+
+func TestAFillEndsWithItsClient(t *testing.T) {
+	d := newDaemon(t)
+	d.must(t, "shape.cube", `{"size":40}`)
+	before := d.voxels(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, c := range []struct{ method, params string }{
+		{"flood_fill", `[0,0,0,255,0,0]`},
+		{"shape.sphere", `{"radius":30}`},
+		{"fill_region", `{"min":[0,0,0],"max":[9,9,9]}`},
+		{"add_voxels", `[[[0,0,0,1,2,3]]]`},
+		{"batch", `{"operations":[{"op":"add","x":0,"y":0,"z":0}]}`},
+		{"get_voxel_count", `{"color":"black"}`},
+	} {
+		_, err := d.s.Table.Lookup(c.method).Do(ctx, d.s, d.cl, []byte(c.params), nil)
+		if e, ok := err.(*Error); !ok || e.Class() != fault.Interrupted {
+			t.Errorf("%s of a client that is gone: %v", c.method, err)
+		}
+	}
+	if !d.voxels(t).Equal(before) {
+		t.Error("something was changed")
+	}
+}
+
+func TestWithoutAProjectThereIsAnErrorOfTheMethod(t *testing.T) {
+	r := newRig(t, workspace.Options{})
+	for method, want := range map[string]int{
+		"add_voxel": -1004, "remove_voxel": -1005, "get_voxel": -1006, "paint_voxels": -1009, "flood_fill": -1010, "procedural_shape": -1011,
+		"create_layer": -1008, "delete_layer": -1012, "merge_layers": -1013, "set_layer_visibility": -1014, "add_voxels": -1004,
+	} {
+		params := `[1,2,3]`
+		switch method {
+		case "procedural_shape", "create_layer":
+			params = `[]`
+		case "add_voxels":
+			params = `[[]]`
+		case "delete_layer":
+			params = `[1]`
+		case "merge_layers":
+			params = `[1,2]`
+		case "set_layer_visibility":
+			params = `[1,true]`
+		}
+		if e := r.refused(t, method, params); e.Code != want {
+			t.Errorf("%s without a project: %d %s, want %d", method, e.Code, e.Message, want)
+		}
+	}
 }

@@ -32,12 +32,12 @@ func regionMethods() []Method {
 		edits(Method{
 			Name: "goxel.clear_voxels", Aliases: []string{"clear_layer", "voxel.clear"},
 			Doc:    "Removes all voxels of a layer, or those in a box.",
-			Params: slices.Concat(Params{onLayer}, regionParams), Code: -1005, Verb: "clear voxels",
+			Params: slices.Concat(Params{onLayer}, regionParams), Code: -1005, Verb: "clear voxels", Long: true,
 		}, clearVoxels),
 		reads(Method{
 			Name: "goxel.get_voxel_count", Aliases: []string{"voxel.count", "count_voxels"},
 			Doc:    "Counts the voxels of all layers, or of one.",
-			Params: Params{onLayer, only}, Code: -1006, Verb: "count voxels",
+			Params: Params{onLayer, only}, Code: -1006, Verb: "count voxels", Long: true,
 		}, countVoxels),
 		edits(Method{
 			Name: "goxel.brush_stroke", Aliases: []string{"voxel.stroke", "shape.line", "draw_line"},
@@ -125,6 +125,9 @@ func countVoxels(c *Call, im *scene.Image) (r counted, err error) {
 	b := voxel.NewBudget(voxel.Limits{}, nil)
 	defer context.AfterFunc(c.ctx, func() { b.Stop(context.Cause(c.ctx)) })()
 	for _, l := range layers {
+		if c.ctx.Err() != nil {
+			return r, context.Cause(c.ctx)
+		}
 		v := im.Content(l)
 		if c.Given("color") {
 			r.Count += edit.Select(v, edit.Match{Color: c.Color("color")}, b).Count()

@@ -77,6 +77,9 @@ func TestFlatReadsAsParametersDo(t *testing.T) {
 		`"r":255`, `"g":0`, `"b":1.0`, `"a":0.5`, `"r":256`, `"g":-1`, `"b":007`, `"a":1e2`, `"r":"9"`,
 		`"color":[1,2,3]`, `"color":[1,2,3,4]`, `"color":[1,2]`, `"color":[1,2,3,4,5]`, `"color":[1.0,0,0]`, `"rgba":[9,9,9]`, `"color":"#010203"`, `"color":7`, `"color":[]`,
 		`"position":[4,5,6]`, `"position":[4,5]`, `"position":[4,5,6.5]`, `"position":{"x":4,"y":5,"z":6}`, `"position":[4,5,6,7]`, `"q":1`, `"layer_id":1`,
+		`"position":{"x":4,"y":5}`, `"position":{"x":4,"y":5,"z":6,"x":7}`, `"position":{"x":4,"y":5,"z":6,"w":7}`, `"position":{"x":4.5,"y":5,"z":6}`,
+		`"color":{"r":1,"g":2,"b":3}`, `"color":{"a":1,"g":2,"b":3,"r":4}`, `"color":{"r":1,"g":2}`, `"color":{"r":1,"g":2,"b":3,"q":3}`, `"color":{"r":0.5,"g":2,"b":3}`,
+		`"color":"tomato"`, `"color":"#01020380"`, `"color":"#0102"`, `"color":"nothing"`, `"color":"t\u006fmato"`,
 	}
 	rnd := rand.New(rand.NewPCG(1, 2))
 	read := 0

@@ -147,10 +147,14 @@ func (p *Param) JSONSchema() map[string]any {
 	number := map[string]any{"type": "integer"}
 	switch p.Kind {
 	case Point:
-		s = map[string]any{"oneOf": []any{
+		forms := []any{
 			map[string]any{"type": "array", "items": number, "minItems": 3, "maxItems": 3},
 			map[string]any{"type": "object", "properties": map[string]any{"x": number, "y": number, "z": number}, "required": []string{"x", "y", "z"}},
-		}}
+		}
+		if p.Uniform {
+			forms = append(forms, number)
+		}
+		s = map[string]any{"oneOf": forms}
 	case Layer:
 		s = map[string]any{"type": []string{"integer", "string"}}
 	case JSON:
