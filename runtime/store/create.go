@@ -53,16 +53,14 @@ func (s *Store) create(in Info, p *project.Project) (*log, error) {
 	x := newIndex()
 	end, err := s.writeNew(temp, in, p.State(), x)
 	if err == nil {
-		err = os.Rename(temp, final)
-	}
-	if err == nil && s.options.Sync == Always {
-		err = folderSync(s.projects())
+		if err = os.Rename(temp, final); err == nil && s.options.Sync == Always {
+			if err = folderSync(s.projects()); err != nil {
+				_ = os.RemoveAll(final)
+			}
+		}
 	}
 	if err != nil {
 		_ = os.RemoveAll(temp)
-		if _, there := os.Lstat(final); there == nil {
-			_ = os.RemoveAll(final)
-		}
 		return nil, fileFault("create", final, err, "Nothing was created.")
 	}
 	l := &log{store: s, info: in, path: s.path(in.ID), p: p, off: end, tail: end, index: x, newborn: true}

@@ -50,11 +50,11 @@ func editUnderALimit(dir string) error {
 		}
 		break
 	}
+	if err := tryEdit(p, "tower", tower(1, 1000)); fault.ClassOf(err) != fault.IO { // that is written in pieces
+		return fmt.Errorf("a large edit without room: %w", err)
+	}
 	if err := set(p, 1, red); err != nil { // there is room for a little
 		return err
-	}
-	if err := p.Head(); err == nil {
-		return errors.New("no head")
 	}
 	for n := int32(2); ; n++ { // until there is none for one voxel
 		if err := set(p, n, red); err != nil {
@@ -83,7 +83,7 @@ func editUnderALimit(dir string) error {
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &raised); err != nil {
 		return err
 	}
-	if err := errors.Join(set(p, -1, red), tryEdit(p, "noise", noise(999)), s.Checkpoint(context.Background(), "p")); err != nil {
+	if err := errors.Join(set(p, -1, red), tryEdit(p, "noise", noise(999)), tryEdit(p, "tower", tower(1, 1000)), s.Checkpoint(context.Background(), "p")); err != nil {
 		return err
 	}
 	before := p.State()

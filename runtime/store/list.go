@@ -60,12 +60,10 @@ func (s *Store) List() ([]Info, error) {
 	}
 	out := make([]Info, 0, len(entries))
 	for _, e := range entries {
-		if checkID(e.Name()) != nil {
+		if checkID(e.Name()) != nil || e.Type().IsRegular() {
 			continue // a temporary name, or none of ours
 		}
-		if in := s.Stat(e.Name()); in.Err == nil || !errors.Is(in.Err, os.ErrNotExist) || e.IsDir() {
-			out = append(out, in)
-		}
+		out = append(out, s.Stat(e.Name()))
 	}
 	return out, nil
 }

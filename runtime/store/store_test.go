@@ -229,14 +229,38 @@ func TestDeleteGivesTheBytesBack(t *testing.T) {
 	}
 }
 
-// noise fills 8 blocks with voxels that have no pattern.
-func noise(seed uint32) func(*scene.Image) {
+// noise fills 8 blocks with voxels that have no pattern: 128 KiB.
+func noise(seed uint32) func(*scene.Image) { return tower(seed, 32) }
+
+// tower is noise of any height.
+func tower(seed uint32, height int32) func(*scene.Image) {
 	return func(im *scene.Image) {
 		x := seed
 		v := im.Layers[0].Volume
-		for i := range int32(32 * 32 * 32) {
+		for i := range 32 * 32 * height {
 			x = x*1664525 + 1013904223
 			v.Set(i&31, i>>5&31, i>>10, voxel.Color(x)|0xff00_0000)
+		}
+	}
+}
+
+// TestALargeChangeIsOne: one of more bytes than are written at once.
+func TestALargeChangeIsOne(t *testing.T) {
+	s := open(t, t.TempDir(), Options{})
+	p := create(t, s, "p", scene.New(nil))
+	edit(t, p, "tower", tower(1, 1000))
+	want := p.State()
+	path := s.path("p")
+	release(t, s, "p")
+	b, err := os.ReadFile(path)
+	if err != nil || len(b) < 3*pieceLen {
+		t.Fatalf("%d bytes, %v", len(b), err)
+	}
+	same(t, want, load(t, s, "p").State())
+	for n := len(b) - 100; n > 1000; n -= len(b) / 50 { // cut off anywhere, it is not there at all
+		x, err := read(b[:n])
+		if err != nil || len(x.result().Undo) != 0 || x.result().Head.Image.Voxels() != 0 {
+			t.Fatalf("cut at %d: %v", n, err)
 		}
 	}
 }
@@ -289,6 +313,9 @@ func TestABlockIsWrittenOnce(t *testing.T) {
 
 func TestStoresOfAllKindsOfSync(t *testing.T) {
 	for _, o := range []Options{{Sync: Group}, {Sync: Always}, {Sync: Never}} {
+		if back, err := ParseSync(o.Sync.String()); back != o.Sync || err != nil {
+			t.Errorf("ParseSync(%q) is %v, %v", o.Sync, back, err)
+		}
 		dir := t.TempDir()
 		s := open(t, dir, o)
 		p := create(t, s, "a", scene.New(nil))

@@ -4,7 +4,11 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
+	"strconv"
 	"time"
+
+	"github.com/voxrun/voxrun/core/fault"
 )
 
 // Sync says when what was written is forced onto the disk.
@@ -16,6 +20,20 @@ const (
 	Always             // each change before it is answered
 	Never              // when the operating system likes
 )
+
+// syncNames are the ways to sync as people write them.
+var syncNames = [...]string{Group: "group", Always: "always", Never: "never"}
+
+// String returns "group", "always" or "never".
+func (s Sync) String() string { return syncNames[s] }
+
+// ParseSync is the inverse of String.
+func ParseSync(name string) (Sync, error) {
+	if i := slices.Index(syncNames[:], name); i >= 0 {
+		return Sync(i), nil
+	}
+	return 0, fault.New(fault.Usage, "sync", strconv.Quote(name), nil, "It is group, always or never.")
+}
 
 // manyFiles is the number of files from which on the whole file system is synced at
 // once: one by one, 10,000 of them take a minute.
