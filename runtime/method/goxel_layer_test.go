@@ -28,6 +28,10 @@ func TestLayersAreWhatTheyAre(t *testing.T) {
 		{"set_layer_visibility", `[0,true]`, `error -32602 Must specify valid layer_id`},
 		{"set_layer_visibility", `[9,true]`, `error -1014 Failed to set layer visibility: no layer has the id 9`},
 		{"set_active_layer", `{"layer_id":2}`, `{"success":true,"id":2,"name":"walls","visible":false,"voxel_count":0,"is_active":true,"mode":"over","layer_id":2,"index":1}`},
+		{"set_active_layer", `{"layer_id":"2"}`, `{"success":true,"id":2,"name":"walls","visible":false,"voxel_count":0,"is_active":true,"mode":"over","layer_id":2,"index":1}`},
+		{"create_layer", `{"name":"2","active":false}`, `{"success":true,"id":6,"layer_id":6,"name":"2","visible":true,"color":[255,255,255]}`},
+		{"set_active_layer", `["2"]`, `{"success":true,"id":6,"name":"2","visible":true,"voxel_count":0,"is_active":true,"mode":"over","layer_id":6,"index":3}`},
+		{"delete_layer", `["2"]`, `{"success":true,"layer_id":6,"name":"2"}`},
 		{"layer.select", `{"name":"Layer.1"}`, `{"success":true,"id":1,"name":"Layer.1","visible":true,"voxel_count":0,"is_active":true,"mode":"over","layer_id":1,"index":0}`},
 		{"layer.select", `[12]`, `error -1014 Failed to set active layer: no layer has the id 12`},
 		{"layer.select", `[]`, `error -32602 Must specify valid layer_id`},
@@ -38,10 +42,10 @@ func TestLayersAreWhatTheyAre(t *testing.T) {
 		{"reorder_layer", `{"layer_id":2,"index":0}`, `{"success":true,"id":2,"name":"Wände","visible":false,"voxel_count":0,"is_active":false,"mode":"over","layer_id":2,"index":0}`},
 		{"set_layer_mode", `{"layer_id":3,"mode":"max"}`, `{"success":true,"id":3,"name":"roof","visible":true,"voxel_count":1,"is_active":false,"mode":"max","layer_id":3,"index":2}`},
 		{"set_layer_mode", `[3,"xor"]`, `error -32602 Invalid parameter 'mode'…`},
-		{"duplicate_layer", `{"layer_id":3}`, `{"success":true,"id":6,"name":"roof.1","visible":true,"voxel_count":1,"is_active":true,"mode":"max","layer_id":6,"index":3}`},
-		{"duplicate_layer", `{"layer_id":3,"name":"attic"}`, `{"success":true,"id":7,"name":"attic","visible":true,"voxel_count":1,"is_active":true,"mode":"max","layer_id":7,"index":3}`},
+		{"duplicate_layer", `{"layer_id":3}`, `{"success":true,"id":7,"name":"roof.1","visible":true,"voxel_count":1,"is_active":true,"mode":"max","layer_id":7,"index":3}`},
+		{"duplicate_layer", `{"layer_id":3,"name":"attic"}`, `{"success":true,"id":8,"name":"attic","visible":true,"voxel_count":1,"is_active":true,"mode":"max","layer_id":8,"index":3}`},
 		{"get_layer", `[3]`, `{"id":3,"name":"roof","visible":true,"voxel_count":1,"is_active":false,"mode":"max"}`},
-		{"get_active_layer", ``, `{"id":7,"name":"attic","visible":true,"voxel_count":1,"is_active":true,"mode":"max"}`},
+		{"get_active_layer", ``, `{"id":8,"name":"attic","visible":true,"voxel_count":1,"is_active":true,"mode":"max"}`},
 	}.run(t)
 }
 

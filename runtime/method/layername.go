@@ -16,10 +16,16 @@ func (e errText) Error() string { return string(e) }
 
 func itoa(i int64) string { return strconv.FormatInt(i, 10) }
 
-// layerNamed returns the lowest layer with a name.
+// layerNamed returns the lowest layer with a name, or, when there is none, the one whose
+// id the name is: documents of the Goxel daemon write ids as text.
 func layerNamed(im *scene.Image, name string) (*scene.Layer, error) {
 	for _, l := range im.Layers {
 		if l.Name == name {
+			return l, nil
+		}
+	}
+	if id, err := strconv.Atoi(name); err == nil {
+		if l := im.LayerByID(id); l != nil {
 			return l, nil
 		}
 	}
