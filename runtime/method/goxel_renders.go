@@ -1,7 +1,6 @@
 package method
 
 import (
-	"errors"
 	"math"
 	"strconv"
 	"time"
@@ -94,7 +93,8 @@ func (c *Call) kept() (*renders.Manager, error) {
 	return c.Server.Renders, nil
 }
 
-var errNoRender = errors.New("File not found") //nolint:staticcheck // clients look for these words
+// errNoRender has the words that clients look for.
+const errNoRender = errText("File not found")
 
 type renderInfoResult struct {
 	Success bool         `json:"success"`
