@@ -10,6 +10,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/files"
 	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/core/option"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/voxel"
@@ -106,11 +107,27 @@ func (c *Call) writeImage(im *scene.Image, format string) (lost []string, err er
 	if err := c.Decode("options", &o.Values); err != nil {
 		return nil, err
 	}
+	if f, err := files.Exporter(c.Server.Formats, c.Text("path"), format); err == nil { // else Save says it
+		release, err := c.turn(f)
+		if err != nil {
+			return nil, err
+		}
+		defer release()
+	}
 	err = c.withFiles(func(h host.Files) (err error) {
 		lost, err = files.Save(c.ctx, h, c.Server.Formats, im, c.Text("path"), o)
 		return err
 	})
 	return lost, err
+}
+
+// turn waits for the turn of an export: those that draw a picture take theirs with the
+// other pictures.
+func (c *Call) turn(f *format.Format) (release func(), err error) {
+	if f.Holds.Voxels || !strings.HasPrefix(f.MediaType, "image/") {
+		return func() {}, nil
+	}
+	return c.Server.drawing.take(c.ctx, mostPixels, mostPixels)
 }
 
 // checkFormat refuses a format that there is not.

@@ -21,7 +21,7 @@ import (
 const (
 	renderSize  = 512     // pixels of a side, when nobody says otherwise
 	mostSide    = 8192    // pixels
-	mostPixels  = 1 << 25 // of a picture: 128 MB
+	mostPixels  = 1 << 25 // of a picture, and of all that are drawn at the same time: 128 MB
 	renderGrey  = color.Color(0xfff0f0f0)
 	defaultView = "45,45" // as Goxel's camera looks: azimuth and elevation in degrees
 )
@@ -92,28 +92,41 @@ func renderScene(c *Call, im *scene.Image) (rendered, error) {
 	if q.mode == "file_path" && c.Server.Renders == nil {
 		return r, lacks("no folder for pictures")
 	}
-	img, err := render.Picture(c.ctx, im, q.Options)
+	file, err := c.draw(im, q.Options)
 	if err != nil {
 		return r, err
 	}
-	var file bytes.Buffer
-	if err := render.Encode(c.ctx, &file, img); err != nil {
-		return r, err
-	}
 	if q.mode == "file_path" {
-		kept, err := c.Server.Renders.Add(renders.Picture{Data: file.Bytes(), Format: "png", Width: q.Width, Height: q.Height, Session: c.Client.Name})
+		kept, err := c.Server.Renders.Add(renders.Picture{Data: file, Format: "png", Width: q.Width, Height: q.Height, Session: c.Client.Name})
 		r.File = fileOf(kept)
 		return r, err
 	}
 	if r.Path = c.Text("output_path"); r.Path != "" {
-		if err := c.withFiles(func(h host.Files) error { return host.WriteFile(h, r.Path, file.Bytes()) }); err != nil {
+		if err := c.withFiles(func(h host.Files) error { return host.WriteFile(h, r.Path, file) }); err != nil {
 			return r, err
 		}
 	}
 	if r.Path == "" || q.mode == "base64" {
-		r.Image = file.Bytes()
+		r.Image = file
 	}
 	return r, nil
+}
+
+// draw makes a PNG file when its turn has come: each picture takes all processors, so
+// that many at once would only take more memory.
+func (c *Call) draw(im *scene.Image, o render.Options) ([]byte, error) {
+	release, err := c.Server.drawing.take(c.ctx, o.Width*o.Height, mostPixels)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	img, err := render.Picture(c.ctx, im, o)
+	if err != nil {
+		return nil, err
+	}
+	var file bytes.Buffer
+	err = render.Encode(c.ctx, &file, img)
+	return file.Bytes(), err
 }
 
 // picture is what a client asks for.

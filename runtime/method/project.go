@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/core/option"
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/scene"
@@ -207,9 +208,9 @@ type walked struct {
 
 // walk goes one step through the history: back when way is 0, forth when it is 1.
 func walk(c *Call, p *workspace.Project, step stepper, way int) (walked, error) {
-	var before [2][]string
+	var notes [2][]string
 	var err error
-	if before[0], before[1], err = p.History(); err != nil {
+	if notes[0], notes[1], err = p.History(); err != nil {
 		return walked{}, err
 	}
 	commit, err := step(c.ctx)
@@ -217,8 +218,8 @@ func walk(c *Call, p *workspace.Project, step stepper, way int) (walked, error) 
 		return walked{}, err
 	}
 	w := walked{Success: true, Seq: commit.Seq}
-	if len(before[way]) > 0 {
-		w.Note = before[way][0]
+	if len(notes[way]) > 0 {
+		w.Note = notes[way][0]
 	}
 	undo, redo, err := p.History()
 	w.Undo, w.Redo = len(undo), len(redo)
@@ -247,16 +248,14 @@ func history(c *Call, p *workspace.Project) (historyList, error) {
 	return h, nil
 }
 
-// at returns the state of a project so many steps back.
-func at(c *Call, p *workspace.Project, steps int) (*project.Commit, error) {
-	core, release, err := p.Lease(c.ctx)
+// before returns the state of a project so many steps back.
+func before(p *workspace.Project, steps int) (*project.Commit, error) {
+	s, err := p.State()
 	if err != nil {
 		return nil, err
 	}
-	defer release()
-	s := core.State()
 	if steps > len(s.Undo) {
-		return nil, fault.Newf(fault.NotFound, "the history has no %d steps", steps).WithHint("project.history lists them.")
+		return nil, fault.Newf(fault.NotFound, "the history has only %s", format.Count(len(s.Undo), "step")).WithHint("project.history lists them.")
 	}
 	if steps == 0 {
 		return s.Head, nil

@@ -142,6 +142,11 @@ func exportBytes(c *Call, p *workspace.Project) (exported, error) {
 	if err != nil {
 		return r, err
 	}
+	release, err := c.turn(f)
+	if err != nil {
+		return r, err
+	}
+	defer release()
 	var file bounded
 	r.Warnings, err = f.Export(c.ctx, head.Image, &format.Target{Writer: &file, Name: "model" + f.Extensions[0]}, values)
 	r.Data, r.Size = file.Bytes(), file.Len()

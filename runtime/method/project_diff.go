@@ -70,10 +70,7 @@ func diffProjects(c *Call, p *workspace.Project) (d projectDiff, err error) {
 		}
 		steps = 0
 	}
-	before, err := other.Head()
-	if err == nil && steps > 0 {
-		before, err = at(c, other, steps)
-	}
+	old, err := before(other, steps)
 	if err != nil {
 		return d, err
 	}
@@ -81,7 +78,7 @@ func diffProjects(c *Call, p *workspace.Project) (d projectDiff, err error) {
 	if err != nil {
 		return d, err
 	}
-	return c.diff(stateOf{other.ID, before.Seq}, stateOf{p.ID, after.Seq}, before, after)
+	return c.diff(stateOf{other.ID, old.Seq}, stateOf{p.ID, after.Seq}, old, after)
 }
 
 func (c *Call) diff(from, to stateOf, before, after *project.Commit) (projectDiff, error) {

@@ -32,6 +32,8 @@ type Server struct {
 	LogLevel    func() string            // "debug", "info", "warn" or "error"
 	SetLogLevel func(level string) error // for as long as the daemon runs
 	Shutdown    func()                   // begins to stop the daemon; it returns at once
+
+	drawing turns // of pixels
 }
 
 // Traffic is what the connections of a daemon count.
