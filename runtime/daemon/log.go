@@ -16,9 +16,12 @@ func (d *Daemon) logged(next http.Handler) http.Handler {
 			id = strconv.FormatInt(d.stats.requests.Add(1), 36)
 		}
 		w.Header().Set("X-Request-Id", id)
-		s := &statusWriter{ResponseWriter: w, status: http.StatusOK}
+		s := &statusWriter{ResponseWriter: w, status: http.StatusOK, stall: d.stall()}
+		conn := http.NewResponseController(w)
+		r.Body = &steadyBody{r.Body, conn, d.stall()}
 		begin := time.Now()
 		next.ServeHTTP(s, r)
+		_ = conn.SetWriteDeadline(time.Now().Add(d.stall())) // for what net/http has yet to send
 		took := time.Since(begin)
 		d.stats.answered(r.Pattern, s.status)
 		level := slog.LevelDebug
@@ -28,18 +31,3 @@ func (d *Daemon) logged(next http.Handler) http.Handler {
 		d.log.Log(r.Context(), level, "http", "id", id, "method", r.Method, "path", r.URL.Path, "status", s.status, "took", took)
 	})
 }
-
-// statusWriter remembers the status of an answer.
-type statusWriter struct {
-	http.ResponseWriter
-	status int
-}
-
-// WriteHeader implements http.ResponseWriter.
-func (w *statusWriter) WriteHeader(status int) {
-	w.status = status
-	w.ResponseWriter.WriteHeader(status)
-}
-
-// Unwrap lets http.ResponseController and websocket.Accept reach what is inside.
-func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

@@ -45,6 +45,9 @@ var latencies = [...]time.Duration{
 	100 * time.Millisecond, time.Second, 10 * time.Second, time.Minute,
 }
 
+// slow is what a call takes that is worth a line in the log.
+const slow = 5 * time.Second
+
 func newStats(d *Daemon) *stats {
 	s := &stats{d: d, began: time.Now(), methods: map[*method.Method]*calls{}, status: map[[2]string]int64{}, registry: prometheus.NewRegistry()}
 	for _, m := range d.server.Table.All() {
@@ -71,6 +74,9 @@ func (s *stats) called(name []byte, code int, took time.Duration) {
 		}
 	}
 	c.nanos.Add(int64(took))
+	if took > slow {
+		s.d.log.Info("a slow call", "method", string(name), "code", code, "took", took)
+	}
 	if code == 0 {
 		c.ok.Add(1)
 		return

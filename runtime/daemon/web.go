@@ -86,6 +86,10 @@ func (d *Daemon) body(w http.ResponseWriter, r *http.Request) ([]byte, bool) {
 		refuse(w, http.StatusRequestEntityTooLarge, "the request has more than "+strconv.FormatInt(e.Limit, 10)+" bytes", "Start the daemon with a larger --max-request.")
 		return nil, false
 	}
+	if err != nil {
+		w.Header().Set("Connection", "close")
+		refuse(w, http.StatusRequestTimeout, "the request did not come whole", "")
+	}
 	return data, err == nil
 }
 
