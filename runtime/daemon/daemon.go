@@ -195,6 +195,7 @@ func (d *Daemon) open() error {
 		d.server.LogLevel = func() string { return strings.ToLower(d.cfg.Level.Level().String()) }
 		d.server.SetLogLevel = func(level string) error { return d.cfg.Level.UnmarshalText([]byte(level)) }
 	}
+	d.server.ExpireEvery = tickEvery
 	return d.keepRenders()
 }
 
@@ -390,9 +391,12 @@ func (d *Daemon) close() error {
 // Stop makes Run end, and returns at once.
 func (d *Daemon) Stop() { d.stop() }
 
+// tickEvery is how often tick looks.
+const tickEvery = time.Second
+
 // tick does what has to be done from time to time, until ctx ends.
 func (d *Daemon) tick(ctx context.Context) {
-	t := time.NewTicker(time.Second)
+	t := time.NewTicker(tickEvery)
 	defer t.Stop()
 	for {
 		select {

@@ -3,6 +3,7 @@ package method
 import (
 	"encoding/json"
 	"errors"
+	"maps"
 	"runtime/debug"
 	"runtime/metrics"
 	"slices"
@@ -156,7 +157,7 @@ type configResult struct {
 func getConfig(c *Call) (configResult, error) {
 	all := map[string]any{}
 	if c.Server.Settings != nil {
-		all = c.Server.Settings()
+		maps.Copy(all, c.Server.Settings())
 	}
 	if c.Server.LogLevel != nil {
 		all[logLevel] = c.Server.LogLevel()

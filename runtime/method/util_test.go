@@ -122,8 +122,11 @@ func TestOperate(t *testing.T) {
 		exchange{"shutdown_daemon", ``, `error "class":"not-found"`},
 		exchange{"set_config", `{"log_level":"debug"}`, `error "class":"not-found"`},
 	)
-	w.Settings = func() map[string]any { return map[string]any{"socket": "/run/x", "scripts": 4} }
 	w.LogLevel = func() string { return level }
+	w.Settings = func() map[string]any { return nil }
+	w.exchange(exchange{"get_config", ``, `{"config":{"log_level":"info"}}`})
+	settings := map[string]any{"socket": "/run/x", "scripts": 4} // shared by all who ask
+	w.Settings = func() map[string]any { return settings }
 	w.SetLogLevel = func(l string) error {
 		if l != "debug" && l != "warn" {
 			return errors.New("expected debug or warn")
@@ -148,6 +151,9 @@ func TestOperate(t *testing.T) {
 	)
 	if stopped != 1 {
 		t.Errorf("stopped %d times", stopped)
+	}
+	if len(settings) != 2 {
+		t.Errorf("the settings were written: %v", settings)
 	}
 	w.build(func(*scene.Image) {})
 	if d := result[stateDump](w, "debug_dump_state", `{"include_projects":true}`); !d.Success || len(d.Projects) != 1 || d.Projects[0].Name != "test" {
