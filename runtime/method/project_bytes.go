@@ -147,7 +147,7 @@ func exportBytes(c *Call, p *workspace.Project) (exported, error) {
 		return r, err
 	}
 	defer release()
-	var file bounded
+	file := bounded{most: mostBytes}
 	r.Warnings, err = f.Export(c.ctx, head.Image, &format.Target{Writer: &file, Name: "model" + f.Extensions[0]}, values)
 	r.Data, r.Size = file.Bytes(), file.Len()
 	return r, err
@@ -169,12 +169,15 @@ func (c *Call) exportFormat() (*format.Format, error) {
 }
 
 // bounded is a file in memory that does not grow for ever.
-type bounded struct{ bytes.Buffer }
+type bounded struct {
+	bytes.Buffer
+	most int
+}
 
 // Write implements io.Writer.
 func (b *bounded) Write(p []byte) (int, error) {
-	if b.Len()+len(p) > mostBytes {
-		return 0, fault.Newf(fault.Limit, "the file has more than %d bytes", mostBytes).WithHint("Write it to a path.").WithCode(fault.FileTooBig)
+	if b.Len()+len(p) > b.most {
+		return 0, fault.Newf(fault.Limit, "the file has more than %d bytes", b.most).WithHint("Write it to a path.").WithCode(fault.FileTooBig)
 	}
 	return b.Buffer.Write(p)
 }
