@@ -90,6 +90,11 @@ const (
 	Error
 )
 
+// String returns the level's name: "print", "debug", "info", "warn" or "error".
+func (l Level) String() string { return levels[min(int(l), len(levels)-1)] }
+
+var levels = [...]string{Print: "print", Debug: "debug", Info: "info", Warn: "warn", Error: "error"}
+
 // Log takes what the run says while it runs. Its methods may be called from any
 // goroutine.
 type Log interface {

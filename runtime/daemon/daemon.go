@@ -32,6 +32,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/net/netutil"
+
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/runtime/jsonrpc"
@@ -57,7 +59,7 @@ type Config struct {
 	Single      bool          // one project for all
 	Grace       time.Duration // what runs may take when the daemon ends; 5 s
 	MaxRequest  int           // bytes of one request; 64 MiB
-	MaxConns    int           // of the socket; 16,000
+	MaxConns    int           // of the socket, and as many over HTTP, where more than that wait; 8,000
 	Stall       time.Duration // how long a client may be silent within a message; 30 s
 	Idle        time.Duration // evicts projects from memory; 10 min
 	Voxels      int64         // of one project; a billion
@@ -106,6 +108,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.MaxRequest <= 0 {
 		c.MaxRequest = 64 << 20
+	}
+	if c.MaxConns <= 0 {
+		c.MaxConns = 8000
 	}
 	if c.Idle == 0 {
 		c.Idle = 10 * time.Minute
@@ -231,13 +236,13 @@ func (d *Daemon) listen() (err error) {
 	if err != nil {
 		return fault.New(fault.IO, "listen on", d.cfg.HTTP, err, "Is another daemon running? Give another address with --http, or --http= for none.")
 	}
-	d.http = l
+	d.http = netutil.LimitListener(l, d.cfg.MaxConns)
 	if d.cfg.TLSCert != "" || d.cfg.TLSKey != "" {
 		cert, err := tls.LoadX509KeyPair(d.cfg.TLSCert, d.cfg.TLSKey)
 		if err != nil {
 			return fault.New(fault.IO, "read the certificate", d.cfg.TLSCert, err, "Give both --tls-cert and --tls-key, in PEM.")
 		}
-		d.http = tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}})
+		d.http = tls.NewListener(d.http, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}})
 	}
 	d.web = &http.Server{
 		Handler: d.handler(), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,

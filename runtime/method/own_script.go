@@ -13,6 +13,7 @@ import (
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/runtime/disk"
+	"github.com/voxrun/voxrun/runtime/jsonrpc"
 	"github.com/voxrun/voxrun/runtime/output"
 	"github.com/voxrun/voxrun/runtime/vm"
 	"github.com/voxrun/voxrun/runtime/workspace"
@@ -48,6 +49,7 @@ func scriptMethods() []Method {
 				{Option: option.Option{Name: "args", Doc: "scriptArgs"}, Kind: JSON, Schema: `{"type":"array","items":{"type":"string"}}`},
 				{Option: option.Option{Name: "outputs", Doc: "files to make of the image: names, whose extension is the format, or {path, format, options}"}, Kind: JSON, Schema: outputsSchema, Also: []string{"output"}},
 				{Option: option.Option{Name: "store", Type: option.Bool, Doc: "write the outputs to the project's files instead of sending them"}},
+				{Option: option.Option{Name: "stream", Type: option.Bool, Doc: "send what it prints, and how far it is, while it runs: notifications script.console {level, text} and script.progress {done, what}"}},
 				{Option: option.Option{Name: "dry_run", Type: option.Bool, Doc: "change nothing: tell what would come of it"}},
 				{Option: option.Option{Name: "commit", Type: option.Bool, Default: true, Doc: "keep what the script made of the project"}},
 				{Option: option.Option{Name: "seed", Type: option.Int, Max: 1 << 53, Doc: "of Math.random"}},
@@ -111,7 +113,13 @@ func runScript(c *Call) (scriptRan, error) {
 		return scriptRan{}, err
 	}
 	keep := c.Bool("commit") && !c.Bool("dry_run")
-	ran, err := c.runOn(p, j, keep, c.Bool("store") && keep)
+	var send jsonrpc.Notifier
+	if c.Bool("stream") {
+		if send = jsonrpc.NotifierOf(c.ctx); send == nil {
+			return scriptRan{}, wrong("stream", "Invalid parameter 'stream': plain HTTP carries no notifications; use a WebSocket or the socket")
+		}
+	}
+	ran, err := c.runOn(p, j, keep, c.Bool("store") && keep, send)
 	if err != nil {
 		return ran, err
 	}
@@ -197,7 +205,7 @@ func (c *Call) outputs() ([]output.File, error) {
 
 // runOn runs a job on a project, or on an image of its own when p is nil. Unless it is
 // kept the project stays as it is.
-func (c *Call) runOn(p *workspace.Project, j vm.Job, keep, store bool) (ran scriptRan, err error) {
+func (c *Call) runOn(p *workspace.Project, j vm.Job, keep, store bool, send jsonrpc.Notifier) (ran scriptRan, err error) {
 	core := project.New(scene.New(nil), project.Options{})
 	files := ""
 	if p != nil {
@@ -221,7 +229,7 @@ func (c *Call) runOn(p *workspace.Project, j vm.Job, keep, store bool) (ran scri
 		defer release()
 		c.ctx, core = ctx, held
 	}
-	h, err := c.scriptHost(files)
+	h, err := c.scriptHost(files, send)
 	if err != nil {
 		return ran, err
 	}
@@ -244,9 +252,14 @@ func (c *Call) runOn(p *workspace.Project, j vm.Job, keep, store bool) (ran scri
 	return ran, nil
 }
 
-// scriptHost is the door of a script: the files of its project, and nothing else.
-func (c *Call) scriptHost(files string) (*disk.Host, error) {
+// scriptHost is the door of a script: the files of its project, and nothing else. What
+// it says goes to send as well, unless that is nil.
+func (c *Call) scriptHost(files string, send jsonrpc.Notifier) (*disk.Host, error) {
 	cfg := disk.Config{Dir: files, Log: func(host.Level, string) {}, Stop: c.ctx.Done()}
+	if send != nil {
+		s := &scriptStream{to: send, now: c.Server.now}
+		cfg.Log, cfg.Progress = s.line, s.progress
+	}
 	if files != "" {
 		cfg.Allow = disk.Allow{Read: []string{"."}, Write: []string{"."}}
 	}
@@ -289,7 +302,7 @@ func inspectScript(c *Call) (vm.Inspection, error) {
 			return vm.Inspection{}, err
 		}
 	}
-	h, err := c.scriptHost(files)
+	h, err := c.scriptHost(files, nil)
 	if err != nil {
 		return vm.Inspection{}, err
 	}
@@ -326,7 +339,7 @@ func executeScript(c *Call) (scriptExecuted, error) {
 	if err != nil {
 		return scriptExecuted{}, err
 	}
-	ran, err := c.runOn(p, j, true, false)
+	ran, err := c.runOn(p, j, true, false, nil)
 	if err != nil {
 		return scriptExecuted{}, err
 	}

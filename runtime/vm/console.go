@@ -27,7 +27,7 @@ type console struct {
 
 // Log implements host.Log.
 func (c *console) Log(level host.Level, text string) {
-	c.keep(levels[min(int(level), len(levels)-1)], text)
+	c.keep(level.String(), text)
 	c.Host.Log(level, text)
 }
 

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"time"
 
-	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/runtime/output"
 )
@@ -68,8 +67,6 @@ type Line struct {
 	Level string `json:"level"` // print, debug, info, warn, error; stdout and stderr for raw text
 	Text  string `json:"text"`
 }
-
-var levels = [...]string{host.Print: "print", host.Debug: "debug", host.Info: "info", host.Warn: "warn", host.Error: "error"}
 
 // Error tells a person and a program why a run failed.
 type Error struct {
