@@ -46,17 +46,6 @@ func reads[R any](m Method, do func(*Call, *scene.Image) (R, error)) Method {
 	})
 }
 
-// looks makes a method that looks at a few voxels of an image, for microseconds, under
-// the rules of project.View.
-func looks[R any](m Method, do func(*Call, *scene.Image) (R, error)) Method {
-	return onProject(m, func(c *Call, p *workspace.Project) (r R, err error) {
-		if e := p.View(func(im *scene.Image) { r, err = do(c, im) }); e != nil {
-			return r, e
-		}
-		return r, err
-	})
-}
-
 // edits makes a method that changes the image of a project. What it changes is
 // committed as one step when it returns without an error.
 func edits[R any](m Method, do func(*Call, *project.Session) (R, error)) Method {

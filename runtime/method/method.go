@@ -22,9 +22,9 @@
 //
 // What a handler is given decides how it runs. One made by plain works on the daemon,
 // by onProject on a project, by reads on a snapshot of its image, which waits for
-// nobody; by looks on its image as it is, for microseconds; by edits on a session
-// that is committed when the handler returns without an error, one at a time for each
-// project. Its result is a type: what the documents say of a result is made of that.
+// nobody; by edits on a session that is committed when the handler returns without an
+// error, one at a time for each project. Its result is a type: what the documents say
+// of a result is made of that.
 //
 // # Errors
 //
