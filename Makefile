@@ -19,7 +19,7 @@ FORCE:
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-setup: ## install what the tests need: a C compiler, Node, npm packages
+setup: ## install what the tests need: a C compiler, Node, Python, npm packages
 	@tools/setup
 
 test: setup lint race same cross ## everything that must pass before a change lands

@@ -1,14 +1,19 @@
 package daemon
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strconv"
 	"time"
+
+	"github.com/voxrun/voxrun/runtime/workspace"
 )
 
 // serveEvents streams the changes of a project as server-sent events, until the client
-// goes away or the project is deleted. The first event tells the state now.
+// goes away or the project is deleted. The first event tells the state now; with ?since=SEQ
+// the next one tells of what has changed since then.
 //
 //	curl -N localhost:7531/v1/projects/demo/events
 func (d *Daemon) serveEvents(w http.ResponseWriter, r *http.Request) {
@@ -17,12 +22,22 @@ func (d *Daemon) serveEvents(w http.ResponseWriter, r *http.Request) {
 		d.fail(w, err)
 		return
 	}
+	since, err := strconv.ParseInt(cmp.Or(r.URL.Query().Get("since"), "-1"), 10, 64)
+	if err != nil {
+		refuse(w, http.StatusBadRequest, "since is the number of a state: seq of an event or of project.info", "")
+		return
+	}
 	watcher, err := p.Watch(r.Context())
 	if err != nil {
 		d.fail(w, err)
 		return
 	}
 	defer watcher.Close()
+	head, err := p.Head()
+	if err != nil {
+		d.fail(w, err)
+		return
+	}
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	out := http.NewResponseController(w)
@@ -42,13 +57,20 @@ func (d *Daemon) serveEvents(w http.ResponseWriter, r *http.Request) {
 	if send("state", p.Info()) != nil {
 		return
 	}
+	type change struct {
+		Project string `json:"project"`
+		workspace.Event
+	}
+	if e, missed := workspace.Missed(since, head.Seq); missed && send("change", change{p.ID, e}) != nil {
+		return
+	}
 	for {
 		e, err := watcher.Next()
 		if err != nil {
 			_ = send("end", map[string]string{"reason": err.Error()})
 			return
 		}
-		if send("change", e) != nil {
+		if e.Seq > head.Seq && send("change", change{p.ID, e}) != nil {
 			return
 		}
 	}

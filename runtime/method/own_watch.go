@@ -16,7 +16,7 @@ func watchMethods() []Method {
 		onProject(Method{
 			Name: "project.watch",
 			Doc: "Waits for the next change of a project and tells it. With stream, every change is sent as a notification `project.changed`, " +
-				"until the time is over or the client goes away; a connection of its own is best for that.",
+				"until the time is over or the client goes away; a connection of its own is best for that. The first notification tells what was missed since a given state.",
 			Params: Params{
 				{Option: option.Option{Name: "since", Type: option.Int, Default: -1, Min: -1, Max: 1 << 53, Doc: "the sequence number of the state that the client knows; -1 is the newest"}},
 				{Option: option.Option{Name: "timeout_ms", Type: option.Int, Default: 30_000, Max: 1 << 40, Doc: "how long to wait; 0 is as long as it takes"}, Also: []string{"timeout"}},
@@ -39,7 +39,7 @@ type watched struct {
 type projectChange struct {
 	Project string `json:"project"`
 	Seq     int64  `json:"seq" doc:"of the newest state"`
-	Kind    string `json:"kind" doc:"edit, undo or redo"`
+	Kind    string `json:"kind" doc:"edit, undo or redo; missed of changes that were made since the given state, before the call"`
 	Note    string `json:"note,omitempty" doc:"what was done"`
 	Client  string `json:"client,omitempty" doc:"who did it"`
 	Changes int    `json:"changes" doc:"how many changes this stands for"`
@@ -72,6 +72,23 @@ func watchProject(c *Call, p *workspace.Project) (watched, error) {
 		r.Changed = true
 		return r, nil
 	}
+	tell := func(e workspace.Event) error {
+		r.Seq, r.Changed = e.Seq, true
+		r.Change = &projectChange{Project: p.ID, Seq: e.Seq, Kind: e.Kind, Note: e.Note, Client: e.Client, Changes: e.Changes}
+		if send == nil {
+			return nil
+		}
+		params, err := json.Marshal(r.Change)
+		if err != nil {
+			return err
+		}
+		return send.Notify("project.changed", params)
+	}
+	if e, missed := workspace.Missed(since, head.Seq); missed {
+		if err := tell(e); err != nil {
+			return r, err
+		}
+	}
 	for {
 		e, err := w.Next()
 		if err != nil {
@@ -83,16 +100,7 @@ func watchProject(c *Call, p *workspace.Project) (watched, error) {
 		if e.Seq <= r.Seq {
 			continue // it was made before the head was asked for
 		}
-		r.Seq, r.Changed = e.Seq, true
-		r.Change = &projectChange{Project: p.ID, Seq: e.Seq, Kind: e.Kind, Note: e.Note, Client: e.Client, Changes: e.Changes}
-		if send == nil {
-			return r, nil
-		}
-		params, err := json.Marshal(r.Change)
-		if err != nil {
-			return r, err
-		}
-		if err := send.Notify("project.changed", params); err != nil {
+		if err := tell(e); err != nil || send == nil {
 			return r, err
 		}
 	}

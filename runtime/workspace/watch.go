@@ -8,11 +8,11 @@ import (
 
 // Event says that a project has changed.
 type Event struct {
-	Seq     int64  // of the project's newest state when the event was made
-	Kind    string // "edit", "undo" or "redo"
-	Note    string // what was done, undone or redone
-	Client  string // who had done that
-	Changes int    // how many changes the event stands for; of more than one, the last is described
+	Seq     int64  `json:"seq"`              // of the project's newest state when the event was made
+	Kind    string `json:"kind"`             // "edit", "undo" or "redo"; "missed" of changes that were made before there was a watcher
+	Note    string `json:"note,omitempty"`   // what was done, undone or redone
+	Client  string `json:"client,omitempty"` // who had done that
+	Changes int    `json:"changes"`          // how many changes the event stands for; of more than one, the last is described
 
 	small bool // one of a run of small edits
 }
@@ -124,4 +124,13 @@ func (w *Watcher) add(e Event) {
 	case w.wake <- struct{}{}:
 	default: // it is awake already
 	}
+}
+
+// Missed is the event that stands for the changes between a state that somebody knows
+// and the newest one; false when there were none. A negative since knows the newest.
+func Missed(since, newest int64) (Event, bool) {
+	if since < 0 || since >= newest {
+		return Event{}, false
+	}
+	return Event{Seq: newest, Kind: "missed", Changes: int(newest - since)}, true
 }
