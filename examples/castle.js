@@ -1,6 +1,14 @@
 // A castle: solids as bulk operations, one layer a part, a gate cut out of the wall.
 //
 //     voxrun castle.js -o castle.glb -o castle.png
+//     voxrun castle.js -p towers=12 -p roof=teal -o castle.vox
+
+import { color, int, params } from 'voxrun'
+
+const choice = params({
+  towers: int(6, { min: 4, max: 12, doc: 'four at the corners, the others along the walls' }),
+  roof: color('#a8422e', { doc: 'of the towers at the corners, and of the keep' }),
+})
 
 const image = new Image()
 goxel.image = image
@@ -29,7 +37,7 @@ for (let i = -half; i <= half; i += 6) {
   }
 }
 
-// Round towers at the corners and beside the gate, each with a roof.
+// Round towers at the corners, beside the gate and along the walls, each with a roof.
 const towers = layer('towers')
 const roofs = layer('roofs')
 function tower(x, y, radius, height, roof) {
@@ -45,10 +53,10 @@ function tower(x, y, radius, height, roof) {
   roofs.box([x + 1, y, height * 1.6 + 4], [x + 7, y + 1, height * 1.6 + 8], 'gold')
 }
 for (const x of [-half, half]) {
-  for (const y of [-half, half]) tower(x, y, 9, 36, '#a8422e')
+  for (const y of [-half, half]) tower(x, y, 9, 36, choice.roof)
 }
-tower(-11, -half, 6, 30, '#35506e')
-tower(11, -half, 6, 30, '#35506e')
+const along = [[-11, -half], [11, -half], [half, -11], [half, 11], [-half, 11], [-half, -11], [11, half], [-11, half]]
+for (const [x, y] of along.slice(0, choice.towers - 4)) tower(x, y, 6, 30, '#35506e')
 
 // The keep.
 const keep = layer('keep')
@@ -59,7 +67,7 @@ for (let x = -12; x <= 8; x += 10) {
     keep.box([x, -7, z], [x + 4, -5, z + 6], '#ffdf8a')
   }
 }
-tower(0, 8, 10, 54, '#a8422e')
+tower(0, 8, 10, 54, choice.roof)
 
 // The gate: an arch cut through the wall, as a layer whose mode is 'sub'.
 const gate = image.addLayer('gate')
