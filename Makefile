@@ -8,7 +8,7 @@ BENCH       ?= .
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all help setup test race quick same lint cross bench bench-openvdb pgo soak fuzz fmt generate pictures man clean
+.PHONY: all help setup test race quick same lint cross bench bench-daemon bench-openvdb pgo soak fuzz fmt generate pictures man clean
 
 all: bin/voxrun ## build bin/voxrun
 
@@ -48,6 +48,9 @@ cross: ## Voxrun builds for the other systems
 
 bench: ## the benchmarks; BENCH=regexp chooses
 	$(GO) test -pgo=$(CURDIR)/cmd/voxrun/default.pgo -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+bench-daemon: ## the daemon beside an echo server, as a table: figure, goal, echo
+	$(GO) test -pgo=$(CURDIR)/cmd/voxrun/default.pgo -run '^$$' -bench 'Serving' -benchtime 20x ./runtime/daemon | grep -v ^Benchmark
 
 pgo: ## measure again what the compiler should favour: cmd/voxrun/default.pgo
 	tools/pgo
