@@ -54,6 +54,7 @@ var floors = []struct {
 	{"runtime", 20},
 	{"cmd", 30},
 	{"scripts", -1}, // data that anyone may embed
+	{"examples/clients/go/demo", 0},
 	{"examples", -1},
 	{"internal", -1},
 }
