@@ -25,6 +25,12 @@ func (r *Reader) Skip() bool {
 		c := r.peek()
 		switch kinds[c] {
 		case Object, Array:
+			if c == '{' && r.depth < MaxDepth {
+				if end := endOfFlat(r.data, r.pos); end > 0 {
+					r.pos = end
+					break
+				}
+			}
 			if !r.enter(c + 2) { // the brackets stand two apart in ASCII
 				return false
 			}

@@ -144,19 +144,22 @@ func (f *framer) skipLine(buf []byte) {
 // inside looks on in a message until something is found or a string is odd. It is most
 // of the framer's time, and so skips the plain strings itself.
 func (f *framer) inside(buf []byte) event {
-	for pos := f.pos; pos < len(buf); pos++ {
+	for pos := f.pos; ; pos++ {
+		for pos < len(buf) && classes[buf[pos]] == plain {
+			pos++
+		}
+		if pos >= len(buf) {
+			break
+		}
 		c := buf[pos]
 		switch classes[c] {
 		case quote:
-			end := pos + 1
-			for end < len(buf) && !inStrings[buf[end]] {
-				end++
+			for pos++; pos < len(buf) && !inStrings[buf[pos]]; pos++ {
 			}
-			if end == len(buf) || buf[end] != '"' {
-				f.pos, f.mode = end, inString
+			if pos == len(buf) || buf[pos] != '"' {
+				f.pos, f.mode = pos, inString
 				return needMore
 			}
-			pos = end
 		case opens:
 			if f.depth == jsonread.MaxDepth {
 				f.pos = pos
