@@ -1,8 +1,6 @@
 package render
 
 import (
-	"math"
-
 	"github.com/voxrun/voxrun/core/color"
 	"github.com/voxrun/voxrun/core/vec"
 )
@@ -25,16 +23,30 @@ func newBackdrop(t *tone, name string) backdrop {
 
 // behind returns what is seen along a ray that meets no voxel, py being its height in
 // the picture.
-func (s *shader) behind(r *ray, py float64, n noise, face *faceLight) sample {
+func (s *shader) behind(r *ray, py float64, n noise, f *faces) sample {
 	c := s.back.bottom.mix(s.back.top, min(1, max(0, (py+1)/2)))
-	sun := noSun
+	b := sample{alpha: s.back.alpha, seen: noSun}
 	if p, ok := s.floor.meet(r); ok {
-		var f float64
-		f, sun = s.floorLight(p, n, face)
-		c = c.scale(f)
+		sky := 1.0
+		if !s.o.NoOcclusion {
+			sky = f.ofFloor(p, s.lo[2])
+			if s.quality.sky {
+				sky *= min(1, s.skySeen(p, 2, 1, n))
+			}
+		}
+		b.floor, b.sun = true, c.mul(floorSun).scale(s.back.alpha)
+		c = c.mul(floorSky).scale(sky)
+		b.at, b.seen = p, s.sunSeen(p, n)
 	}
-	return sample{c.scale(s.back.alpha), s.back.alpha, sun}
+	b.back = c.scale(s.back.alpha)
+	return b
 }
+
+// The light on the floor comes from the sky and from the sun; all of both is white.
+var (
+	floorSky = light{0.40, 0.42, 0.45}
+	floorSun = light{0.60, 0.58, 0.55}
+)
 
 // floor is the plane under the model, which shows nothing but the model's shadow. Its
 // zero value is none.
@@ -45,8 +57,8 @@ type floor struct {
 }
 
 // newFloor returns the floor under a model for a sun; there is none for one that
-// shines from below.
-func newFloor(t *tree, sun vec.V3) floor {
+// shines from below. Something else than the sun is kept off as far as around.
+func newFloor(t *tree, sun vec.V3, around float64) floor {
 	const least = 0.05 // lower, and the shadow has no end
 	if sun.Z < least {
 		return floor{}
@@ -56,8 +68,8 @@ func newFloor(t *tree, sun vec.V3) floor {
 	for k, s := range [2]float64{sun.X, sun.Y} {
 		away := -s / sun.Z * height
 		soft := 1 + 2*sunRadius*height/sun.Z
-		f.lo[k] = float64(t.lo[k]) + min(0, away) - soft
-		f.hi[k] = float64(t.hi[k]) + max(0, away) + soft
+		f.lo[k] = float64(t.lo[k]) + min(min(0, away)-soft, -around)
+		f.hi[k] = float64(t.hi[k]) + max(max(0, away)+soft, around)
 	}
 	return f
 }
@@ -70,19 +82,4 @@ func (f *floor) meet(r *ray) (vec.V3, bool) {
 	p := r.at((f.z - r.from.Z) / r.dir.Z)
 	p.Z = f.z
 	return p, p.X > f.lo[0] && p.X < f.hi[0] && p.Y > f.lo[1] && p.Y < f.hi[1]
-}
-
-// floorLight tells how much light a place on the floor gets, and how much of the sun.
-func (s *shader) floorLight(p vec.V3, n noise, face *faceLight) (f, sun float64) {
-	sun = s.sunSeen(p, n)
-	sky := 1.0
-	if !s.o.NoOcclusion {
-		x, y := math.Floor(p.X), math.Floor(p.Y)
-		face.look(s.tree, [3]int64{int64(x), int64(y), s.lo[2] - 1}, 2, 1)
-		sky = face.light(p.X-x, p.Y-y)
-		if s.quality.sky {
-			sky *= min(1, s.skySeen(p, 2, 1, n))
-		}
-	}
-	return float64(0.55*sun) + float64(0.45*sky), sun
 }

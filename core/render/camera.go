@@ -51,6 +51,11 @@ func presetOf(view string) (preset, bool) {
 	case "bottom":
 		return preset{0, -90}, true
 	}
+	return anglesOf(view)
+}
+
+// anglesOf reads "azimuth,elevation".
+func anglesOf(view string) (preset, bool) {
 	a, e, ok := strings.Cut(view, ",")
 	azimuth, errA := strconv.ParseFloat(strings.TrimSpace(a), 64)
 	elevation, errE := strconv.ParseFloat(strings.TrimSpace(e), 64)
@@ -174,15 +179,16 @@ func (c *camera) toFront(t *tree) float64 {
 	return far
 }
 
-// newCamera returns the camera for a view of an image.
-func newCamera(t *tree, im *scene.Image, o *Options) (camera, error) {
+// camera returns the camera for a view of the scene.
+func (s *Scene) camera(o *Options) (camera, error) {
+	t := s.model.tree
 	aspect := float64(o.Width) / float64(o.Height)
 	if name, ok := strings.CutPrefix(o.View, "camera:"); ok {
-		i := slices.IndexFunc(im.Cameras, func(c *scene.Camera) bool { return c.Name == name })
+		i := slices.IndexFunc(s.cameras, func(c *scene.Camera) bool { return c.Name == name })
 		if i < 0 {
-			return camera{}, fault.Newf(fault.NotFound, "the image has no camera %q", name).WithHint(cameraHint(im))
+			return camera{}, fault.Newf(fault.NotFound, "the image has no camera %q", name).WithHint(s.cameraHint())
 		}
-		return saved(t, im.Cameras[i], aspect, o.FOV, o.Ortho), nil
+		return saved(t, s.cameras[i], aspect, o.FOV, o.Ortho), nil
 	}
 	if err := CheckView(o.View); err != nil {
 		return camera{}, err
@@ -191,16 +197,16 @@ func newCamera(t *tree, im *scene.Image, o *Options) (camera, error) {
 	return frame(t, p, aspect, o.FOV, o.Ortho), nil
 }
 
-// extent returns the part of the picture outside of which there is no voxel, and
-// whether voxels are so small there that they can fall between the middles of pixels.
-func (c *camera) extent(t *tree, o *Options) (r image.Rectangle, fine bool) {
-	const least = 1.5 // pixels
+// extent returns the part of the picture outside of which there is no voxel, and how many
+// pixels the edge of the nearest voxel can have there; 100 when some may be behind the
+// camera.
+func (c *camera) extent(t *tree, o *Options) (r image.Rectangle, size float64) {
 	w, h := float64(o.Width)/2, float64(o.Height)/2
 	lo, hi, nearest := vec.V3{X: 2, Y: 2}, vec.V3{X: -2, Y: -2}, math.Inf(1)
 	for _, p := range t.corners() {
 		depth := -p.Sub(c.eye).Dot(c.back)
 		if !c.ortho && !(depth > 1e-6) { // behind a saved camera: it can be anywhere
-			return image.Rect(0, 0, o.Width, o.Height), false
+			return image.Rect(0, 0, o.Width, o.Height), 100
 		}
 		nearest = min(nearest, depth)
 		x, y := c.project(p)
@@ -213,15 +219,15 @@ func (c *camera) extent(t *tree, o *Options) (r image.Rectangle, fine bool) {
 		int(math.Floor((max(-1, lo.X)+1)*w)), int(math.Floor((1-min(1, hi.Y))*h)),
 		int(math.Ceil((min(1, hi.X)+1)*w)), int(math.Ceil((1-max(-1, lo.Y))*h)),
 	).Inset(-1)
-	return r, h/(c.y*nearest) < least
+	return r, h / (c.y * nearest)
 }
 
-func cameraHint(im *scene.Image) string {
-	if len(im.Cameras) == 0 {
+func (s *Scene) cameraHint() string {
+	if len(s.cameras) == 0 {
 		return "It has no cameras; name a view such as isometric or front."
 	}
-	names := make([]string, len(im.Cameras))
-	for i, c := range im.Cameras {
+	names := make([]string, len(s.cameras))
+	for i, c := range s.cameras {
 		names[i] = c.Name
 	}
 	return fmt.Sprintf("Its cameras are %s.", strings.Join(names, ", "))

@@ -4,12 +4,15 @@
 //
 // A picture is made in five steps, each in its own file:
 //
-//   - newModel gathers what is visible, with the modes of layers applied, into a tree
-//     that rays walk through, with the material of each voxel (model.go, tree.go).
-//   - newCamera turns a view into rays (camera.go). A view always has the whole model
+//   - NewScene gathers what is visible, with the modes of layers applied, into a tree
+//     that rays walk through, with the material of each voxel (model.go, tree.go). A
+//     scene can be drawn many times.
+//   - camera turns a view into rays (camera.go). A view always has the whole model
 //     in it, whatever its place and size; only a saved camera is taken as it is.
-//   - tiles are what goroutines draw, each by itself (tiles.go).
-//   - shader says what light comes back along a ray (shade.go, occlusion.go).
+//   - tiles are what goroutines draw, each by itself (tiles.go), with an integrator
+//     (picture.go): draw.go says where in a pixel to look.
+//   - shader says what light comes back along a ray (shade.go): from the sun (sun.go,
+//     shadow.go), from the sky (occlusion.go, density.go), off a surface (material.go).
 //   - tone turns light into 8-bit sRGB pixels (tone.go), and Encode those into a PNG
 //     file (encode.go).
 //

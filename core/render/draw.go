@@ -9,80 +9,98 @@ import (
 type drawing struct {
 	*shader
 	cam  *camera
-	o    *Options
 	img  *image.NRGBA
 	fine bool // voxels are so small that one sample a pixel would miss some
 
 	extent image.Rectangle // outside of it there is no voxel
-	face   faceLight
+	faces  faces
 
-	samples [(tileSize + 2) * (tileSize + 2)]sample
+	samples [wide * wide]sample
+	lights  [wide * wide]light // of samples
+	pixel   [maxGrid * maxGrid]sample
 }
 
-// sample is premultiplied light, and how much of it is there.
-type sample struct {
-	c     light
-	alpha float64
-	sun   float64 // how much of the sun the place sees, noSun when it is turned away
-}
+// A tile is drawn with so many samples around it, as a pixel is compared with its
+// neighbours.
+const (
+	border = 2
+	wide   = tileSize + 2*border
+)
 
-// tile draws one tile: a sample in the middle of each pixel, and a grid of them where
-// that differs from the pixels around it.
+// maxGrid is the most samples along each edge of a pixel.
+const maxGrid = 4
+
+// tile draws one tile: a sample in each pixel, and more of them where that differs
+// from the pixels around it.
 func (d *drawing) tile(r image.Rectangle) {
 	if d.fine || d.quality.grid == 1 {
 		d.plain(r)
 		return
 	}
-	const stride = tileSize + 2
-	wide := r.Inset(-1)
-	for y := wide.Min.Y; y < wide.Max.Y; y++ {
-		for x := wide.Min.X; x < wide.Max.X; x++ {
-			d.samples[(y-wide.Min.Y)*stride+x-wide.Min.X] = d.sample(x, y, 0.5, 0.5, 0)
+	all := r.Inset(-border)
+	for y := all.Min.Y; y < all.Max.Y; y++ {
+		for x := all.Min.X; x < all.Max.X; x++ {
+			i := (y-all.Min.Y)*wide + x - all.Min.X
+			d.samples[i] = d.sample(x, y, 0)
+			d.lights[i] = d.samples[i].light()
 		}
 	}
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {
-			i := (y-wide.Min.Y)*stride + x - wide.Min.X
-			s := d.samples[i]
-			if d.uneven(i, stride) {
-				s = d.grid(x, y)
+			i := (y-all.Min.Y)*wide + x - all.Min.X
+			c, alpha := d.lights[i], d.samples[i].alpha
+			if d.uneven(i) || d.penumbra(i) {
+				d.pixel[0] = d.samples[i]
+				c, alpha = d.average(x, y)
 			}
-			d.tone.put(d.img, x, y, s.c, s.alpha)
+			d.tone.put(d.img, x, y, c, alpha)
 		}
 	}
 }
 
-// plain draws a tile with a whole grid of samples in each pixel that the model or its
-// shadow can be in, and one in the others.
+// plain draws a tile with all samples in each pixel that the model or its shadow can
+// be in, and one in the others.
 func (d *drawing) plain(r image.Rectangle) {
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {
-			var s sample
-			inside := image.Pt(x, y).In(d.extent)
-			if !inside {
-				s = d.sample(x, y, 0.5, 0.5, 0)
+			s := &d.pixel[0]
+			*s = d.sample(x, y, 0)
+			c, alpha := s.light(), s.alpha
+			if d.quality.grid > 1 && (s.seen != noSun || image.Pt(x, y).In(d.extent)) {
+				c, alpha = d.average(x, y)
 			}
-			if inside || s.sun != noSun {
-				s, _ = d.average(x, y, d.quality.grid)
-			}
-			d.tone.put(d.img, x, y, s.c, s.alpha)
+			d.tone.put(d.img, x, y, c, alpha)
 		}
 	}
 }
 
 // uneven tells whether one of the eight pixels around sample i differs from it so
 // that one would see it.
-func (d *drawing) uneven(i, stride int) bool {
+func (d *drawing) uneven(i int) bool {
 	const least = 0.03
-	s := &d.samples[i]
-	for _, k := range [...]int{-1, 1, -stride, stride, -stride - 1, -stride + 1, stride - 1, stride + 1} {
-		n := &d.samples[i+k]
-		if math.Abs(n.alpha-s.alpha) > least {
+	s, alpha := &d.lights[i], d.samples[i].alpha
+	// The eye compares light by its ratio, so that dark places need less.
+	limit := light{least * (0.2 + s[0]), least * (0.2 + s[1]), least * (0.2 + s[2])}
+	for _, k := range [...]int{-1, 1, -wide, wide, -wide - 1, -wide + 1, wide - 1, wide + 1} {
+		n := &d.lights[i+k]
+		if math.Abs(n[0]-s[0]) > limit[0] || math.Abs(n[1]-s[1]) > limit[1] || math.Abs(n[2]-s[2]) > limit[2] ||
+			math.Abs(d.samples[i+k].alpha-alpha) > least {
 			return true
 		}
-		for c := range 3 {
-			// The eye compares light by its ratio, so that dark places need less.
-			if diff := math.Abs(n.c[c] - s.c[c]); diff > least*(0.2+max(n.c[c], s.c[c])) {
+	}
+	return false
+}
+
+// penumbra tells whether near sample i some see the sun and others do not, though by
+// chance the nearest may be alike.
+func (d *drawing) penumbra(i int) bool {
+	seen := d.samples[i].seen
+	if seen == noSun {
+		return false
+	}
+	for y := -border; y <= border; y++ {
+		for _, n := range d.samples[i+y*wide-border : i+y*wide+border+1] {
+			if n.seen != seen && n.seen != noSun {
 				return true
 			}
 		}
@@ -90,46 +108,66 @@ func (d *drawing) uneven(i, stride int) bool {
 	return false
 }
 
-// grid returns the mean of a grid of samples over a pixel, which is finer where the
-// edge of a shadow goes through.
-func (d *drawing) grid(x, y int) sample {
-	s, edge := d.average(x, y, d.quality.grid)
-	if edge && d.quality.grid < shadowGrid {
-		s, _ = d.average(x, y, shadowGrid)
-	}
-	return s
-}
-
-// shadowGrid is the samples along each edge of a pixel in a soft shadow.
-const shadowGrid = 4
-
-// average returns the mean of n*n samples, and whether some see the sun and others do
-// not.
-func (d *drawing) average(x, y, n int) (sum sample, edge bool) {
-	if n == 1 {
-		return d.sample(x, y, 0.5, 0.5, 0), false
-	}
-	part := 1 / float64(n*n)
+// average returns the mean of all samples of a pixel, the first of which is there.
+func (d *drawing) average(x, y int) (c light, alpha float64) {
+	n := d.quality.grid * d.quality.grid
 	least, most := math.Inf(1), 0.0
-	for i := range n * n {
-		s := d.sample(x, y, (float64(i%n)+0.5)/float64(n), (float64(i/n)+0.5)/float64(n), i+1)
-		sum.c = sum.c.add(s.c.scale(part))
-		sum.alpha += float64(s.alpha * part)
-		if s.sun != noSun {
-			least, most = min(least, s.sun), max(most, s.sun)
+	for k := range n {
+		s := &d.pixel[k]
+		if k > 0 {
+			*s = d.sample(x, y, k)
+		}
+		if s.seen != noSun {
+			least, most = min(least, s.seen), max(most, s.seen)
 		}
 	}
-	return sum, most > least
+	if most > least && d.quality.soft {
+		d.refine(x, y, n)
+	}
+	part := 1 / float64(n)
+	for k := range n {
+		c = c.add(d.pixel[k].light().scale(part))
+		alpha += float64(d.pixel[k].alpha * part)
+	}
+	return c, alpha
+}
+
+// refine looks at the sun more often where the edge of a shadow goes through a pixel.
+func (d *drawing) refine(x, y, n int) {
+	looks := max(1, 16/n)
+	for k := range n {
+		s := &d.pixel[k]
+		if s.seen == noSun {
+			continue
+		}
+		for i := 1; i < looks; i++ {
+			s.seen += d.sunSeen(s.at, noise{uint32(x), uint32(y), uint32(k + i*n)})
+		}
+		s.seen /= float64(looks)
+	}
 }
 
 // sample returns what is seen at a place in a pixel; k is its number in the pixel.
-func (d *drawing) sample(x, y int, dx, dy float64, k int) sample {
+func (d *drawing) sample(x, y, k int) sample {
+	dx, dy := d.within(k)
 	px := (float64(x)+dx)/float64(d.o.Width)*2 - 1
 	py := 1 - (float64(y)+dy)/float64(d.o.Height)*2
 	r := d.cam.ray(px, py)
 	n := noise{uint32(x), uint32(y), uint32(k)}
 	if !image.Pt(x, y).In(d.extent) {
-		return d.behind(&r, py, n, &d.face)
+		return d.behind(&r, py, n, &d.faces)
 	}
-	return d.look(&r, py, n, &d.face)
+	return d.look(&r, py, n, &d.faces)
+}
+
+// within returns where in its pixel a sample is: one in the middle, four or more so
+// that no two are in one row or column.
+func (d *drawing) within(k int) (x, y float64) {
+	g := d.quality.grid
+	if g == 1 {
+		return 0.5, 0.5
+	}
+	i, j := k%g, k/g
+	n := float64(g * g)
+	return (float64(g*i+g-1-j) + 0.5) / n, (float64(g*j+i) + 0.5) / n
 }

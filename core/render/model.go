@@ -2,6 +2,8 @@ package render
 
 import (
 	"math/bits"
+	"slices"
+	"sync"
 
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/voxel"
@@ -14,18 +16,31 @@ type model struct {
 	materials []scene.Material
 	uniform   int            // the material of all voxels, when of is nil
 	of        []*[4096]uint8 // by block: the materials of its voxels
+
+	translucent bool // something lets light through
+	once        sync.Once
+	full        *density // made when a picture wants it
 }
 
-// newModel gathers the visible layers of an image; the tree is nil when nothing is
-// visible.
+// density tells how full the space around a place is.
+func (m *model) density() *density {
+	m.once.Do(func() { m.full = newDensity(m.tree) })
+	return m.full
+}
+
+// newModel gathers the visible layers of an image.
 func newModel(im *scene.Image) *model {
 	m := &model{tree: newTree(im.Visible(false)), materials: []scene.Material{*scene.DefaultMaterial("")}}
 	for _, p := range im.Materials {
 		m.materials = append(m.materials, *p)
 	}
-	if m.tree != nil {
-		m.assign(im)
+	if m.tree == nil {
+		m.tree = emptyTree()
+		return m
 	}
+	m.assign(im)
+	m.translucent = slices.ContainsFunc(m.blocks, func(b *voxel.Block) bool { return !b.Opaque() }) ||
+		slices.ContainsFunc(m.materials, func(p scene.Material) bool { return !(p.Color[3] >= 1) })
 	return m
 }
 

@@ -17,11 +17,12 @@ type Options struct {
 	FOV   float64 // vertical field of view in degrees, 1 to 120; 0 is 20
 
 	Background string // "sky", "transparent" or a colour; "" is sky
-	Quality    string // one of Qualities; "" is normal
+	Quality    string // one of Qualities; "" is default
 
 	NoShadow    bool    // light goes through everything
 	NoOcclusion bool    // corners are as bright as open places
 	NoGround    bool    // no plane under the model that catches its shadow; a transparent picture never has one
+	Sun         string  // where the sun is, "azimuth,elevation" in degrees; "" is where the image's light says
 	Edges       float64 // how dark the edges of voxels are drawn, 0 (not at all) to 1
 
 	Workers  int                   // goroutines; 0 is one for each CPU
@@ -34,22 +35,24 @@ const (
 	MaxPixels = 1 << 26
 )
 
-// Qualities lists the names of the qualities, the default one first: normal has four
-// samples where a pixel needs them and soft shadows, draft one sample and hard
-// shadows, high sixteen samples and sky light that is traced.
-func Qualities() []string { return []string{"normal", "draft", "high"} }
+// Qualities lists the names of the qualities, the default one first: default has four
+// samples where a pixel needs them, soft shadows, and light of the sky that far things
+// block too; draft one sample, hard shadows, and light of the sky that only the nearest
+// voxels block; high sixteen samples, and light of the sky that is traced.
+func Qualities() []string { return []string{"default", "draft", "high"} }
 
 // quality is what the name of a quality stands for.
 type quality struct {
 	grid int  // samples along each edge of a pixel that has an edge in it
 	soft bool // shadows
 	sky  bool // a traced ray of sky light for each sample
+	far  bool // what is far away blocks the light of the sky, by density
 }
 
 func qualityOf(name string) (quality, bool) {
 	switch name {
-	case "", "normal":
-		return quality{grid: 2, soft: true}, true
+	case "", "default", "normal": // its name at first
+		return quality{grid: 2, soft: true, far: true}, true
 	case "draft":
 		return quality{grid: 1}, true
 	case "high":
@@ -84,6 +87,9 @@ func (o Options) withDefaults() (Options, error) {
 	if !(o.Edges >= 0 && o.Edges <= 1) {
 		return o, fault.Newf(fault.Usage, "edges of %v: from 0 to 1", o.Edges)
 	}
+	if err := checkSun(o.Sun); err != nil {
+		return o, err
+	}
 	if _, ok := qualityOf(o.Quality); !ok {
 		return o, fault.Newf(fault.Usage, "%q is no quality: one of %s", o.Quality, strings.Join(Qualities(), ", "))
 	}
@@ -100,6 +106,14 @@ func CheckBackground(s string) error {
 	}
 	if _, err := color.Parse(s); err != nil {
 		return fault.Newf(fault.Usage, "%q is no background", s).WithHint("Write 'sky', 'transparent', '#rrggbb' or a CSS colour name.")
+	}
+	return nil
+}
+
+func checkSun(s string) error {
+	if _, ok := anglesOf(s); !ok && s != "" {
+		return fault.Newf(fault.Usage, "%q is no place of the sun", s).
+			WithHint("Write 'azimuth,elevation' in degrees such as '-30,45'; azimuth 0 is the front, 90 the right side.")
 	}
 	return nil
 }

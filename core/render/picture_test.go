@@ -86,11 +86,11 @@ func TestExtent(t *testing.T) {
 			o, _ := Options{Width: 90, Height: 60, View: view, Background: "transparent", Ortho: ortho}.withDefaults()
 			p, _ := presetOf(view)
 			cam := frame(tr, p, 1.5, 20, ortho)
-			r, fine := cam.extent(tr, &o)
+			r, size := cam.extent(tr, &o)
 			if got := shown(draw(t, imageOf(v), o)); !got.In(r) || image.Rect(0, 0, 90, 60).In(r) {
 				t.Errorf("%s: drawn at %v, extent %v", view, got, r)
 			}
-			if !fine {
+			if size >= 1.5 {
 				t.Errorf("%s: voxels are smaller than pixels", view)
 			}
 		}
@@ -144,13 +144,13 @@ func TestCancelling(t *testing.T) {
 func TestProgressCountsTheTiles(t *testing.T) {
 	t.Parallel()
 	last, calls := 0, 0
-	draw(t, castle(), Options{Width: 100, Height: 70, Quality: "draft", Progress: func(done, total int) {
-		if calls++; done != last+1 || total != 12 {
+	draw(t, castle(), Options{Width: 140, Height: 100, Quality: "draft", Progress: func(done, total int) {
+		if calls++; done != last+1 || total != 9 {
 			t.Errorf("%d of %d after %d", done, total, last)
 		}
 		last = done
 	}})
-	if calls != 12 {
+	if calls != 9 {
 		t.Errorf("%d calls", calls)
 	}
 }
@@ -250,7 +250,7 @@ func TestShadow(t *testing.T) {
 	im := imageOf(v)
 	im.Light.Shadow = 1
 	m := newModel(im)
-	for _, quality := range []string{"draft", "normal"} {
+	for _, quality := range []string{"draft", "default"} {
 		for _, pitch := range []float64{0, 0.5, -0.7} {
 			im.Light.Pitch, im.Light.Yaw = pitch, 1
 			o, _ := Options{Quality: quality}.withDefaults()
@@ -282,12 +282,12 @@ func TestOcclusionOfCorners(t *testing.T) {
 		filled []voxel.Pos // beside the voxel above (16, 16, 16)
 		want   float64     // of the corner with the lowest x and y
 	}{
-		{nil, open[0]},
-		{[]voxel.Pos{{X: 15, Y: 16}}, open[1]},
-		{[]voxel.Pos{{X: 15, Y: 15}}, open[1]},
-		{[]voxel.Pos{{X: 15, Y: 15}, {X: 16, Y: 15}}, open[2]},
-		{[]voxel.Pos{{X: 15, Y: 16}, {X: 16, Y: 15}}, open[3]},
-		{[]voxel.Pos{{X: 17, Y: 16}, {X: 17, Y: 17}, {X: 16, Y: 17}}, open[0]},
+		{nil, openBare[0]},
+		{[]voxel.Pos{{X: 15, Y: 16}}, openBare[1]},
+		{[]voxel.Pos{{X: 15, Y: 15}}, openBare[1]},
+		{[]voxel.Pos{{X: 15, Y: 15}, {X: 16, Y: 15}}, openBare[2]},
+		{[]voxel.Pos{{X: 15, Y: 16}, {X: 16, Y: 15}}, openBare[3]},
+		{[]voxel.Pos{{X: 17, Y: 16}, {X: 17, Y: 17}, {X: 16, Y: 17}}, openBare[0]},
 	} {
 		v := voxel.New(nil)
 		v.Set(16, 16, 16, 0xffffffff)
@@ -295,10 +295,9 @@ func TestOcclusionOfCorners(t *testing.T) {
 			v.Set(p.X, p.Y, 17, 0xffffffff)
 		}
 		tr := newTree(v.Snapshot())
-		var f faceLight
+		f := faces{tree: tr}
 		at := [3]int64{16 - int64(tr.origin.X), 16 - int64(tr.origin.Y), 16 - int64(tr.origin.Z)}
-		f.look(tr, at, 2, 1)
-		if got := f.light(0, 0); got != c.want {
+		if got := f.of(at, 2, 1).light(0, 0); got != c.want {
 			t.Errorf("%v: %v, want %v", c.filled, got, c.want)
 		}
 	}

@@ -20,6 +20,7 @@ func Settings() option.Set {
 		{Name: "quality", Type: option.Choice, Default: Qualities()[0], Choices: Qualities(), Doc: "draft is fastest, high is finest"},
 		{Name: "ortho", Type: option.Bool, Default: false, Doc: "parallel projection instead of perspective"},
 		{Name: "fov", Type: option.Float, Default: fieldOfView, Min: 1, Max: 120, Doc: "vertical field of view in degrees"},
+		{Name: "sun", Type: option.Text, Doc: "where the sun is: azimuth,elevation in degrees; without it where the image's light says or, when that is Goxel's default, to the left of the camera", Valid: checkSun},
 		{Name: "edges", Type: option.Float, Default: 0.0, Max: 1, Doc: "how dark the edges of voxels are drawn"},
 		{Name: "shadow", Type: option.Bool, Default: true, Doc: "things throw shadows"},
 		{Name: "occlusion", Type: option.Bool, Default: true, Doc: "corners are darker than open places"},
@@ -34,7 +35,7 @@ func FromValues(v option.Values) (Options, error) {
 		View: v.Text("view"), Ortho: v.Bool("ortho"), FOV: v.Float("fov"),
 		Background: v.Text("background"), Quality: v.Text("quality"),
 		NoShadow: !v.Bool("shadow"), NoOcclusion: !v.Bool("occlusion"), NoGround: !v.Bool("ground"),
-		Edges: v.Float("edges"),
+		Edges: v.Float("edges"), Sun: v.Text("sun"),
 	}
 	if size := v.Text("size"); size != "" && o.Width == 0 && o.Height == 0 {
 		w, h, err := ParseSize(size)

@@ -14,7 +14,7 @@ func TestSettings(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, _ := o.withDefaults()
-	want, _ := Options{View: "isometric", Quality: "normal"}.withDefaults()
+	want, _ := Options{View: "isometric", Quality: "default"}.withDefaults()
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("the defaults are %+v, want %+v", got, want)
 	}

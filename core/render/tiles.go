@@ -9,12 +9,12 @@ import (
 )
 
 // tileSize is the edge of a tile in pixels.
-const tileSize = 32
+const tileSize = 48
 
-// tiles calls draw for each tile of a picture, from several goroutines at once, and
-// waits for them. newDraw makes a goroutine's own draw. It stops early, and says
-// why, when ctx is done.
-func tiles(ctx context.Context, o *Options, newDraw func() func(image.Rectangle)) error {
+// tiles has each tile of a picture drawn, by several goroutines at once, and waits for
+// them. newIntegrator makes a goroutine's own integrator. It stops early, and says why,
+// when ctx is done.
+func tiles(ctx context.Context, o *Options, newIntegrator func() integrator) error {
 	across, down := (o.Width+tileSize-1)/tileSize, (o.Height+tileSize-1)/tileSize
 	total := across * down
 	workers := o.Workers
@@ -27,14 +27,14 @@ func tiles(ctx context.Context, o *Options, newDraw func() func(image.Rectangle)
 	done := 0
 	for range min(workers, total) {
 		wait.Go(func() {
-			draw := newDraw()
+			in := newIntegrator()
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
 				if i >= total {
 					return
 				}
 				x, y := i%across*tileSize, i/across*tileSize
-				draw(image.Rect(x, y, min(x+tileSize, o.Width), min(y+tileSize, o.Height)))
+				in.tile(image.Rect(x, y, min(x+tileSize, o.Width), min(y+tileSize, o.Height)))
 				if o.Progress != nil {
 					mu.Lock()
 					done++
