@@ -35,32 +35,17 @@ func (s *session) Call(ctx context.Context, name, params, dst []byte) ([]byte, e
 	return s.do(ctx, m, params, dst)
 }
 
-// Tool implements jsonrpc.Handler.
+// Tool implements jsonrpc.Handler. The errors have the codes of JSON-RPC: package jsonrpc
+// makes those of the tool dialect of them.
 func (s *session) Tool(ctx context.Context, name, arguments, dst []byte) ([]byte, error) {
-	m := s.d.server.Table.Tool(string(name))
+	m := s.d.server.Table.ToolFor(string(name), arguments)
 	if m == nil {
 		e := s.d.server.Table.Unknown(string(name))
-		e.Code, e.Message = toolUnknown, "Unknown tool: "+string(name)
+		e.Message = "Unknown tool: " + string(name)
 		return dst, e
 	}
-	out, err := s.do(ctx, m, arguments, dst)
-	if e := (*method.Error)(nil); errors.As(err, &e) {
-		told := *e
-		told.Code = toolFailed
-		if e.Code == method.CodeParams {
-			told.Code = toolParams
-		}
-		err = &told
-	}
-	return out, err
+	return s.do(ctx, m, arguments, dst)
 }
-
-// The codes of the Goxel daemon's tool dialect.
-const (
-	toolUnknown = -1001
-	toolParams  = -1002
-	toolFailed  = -1003
-)
 
 func (s *session) do(ctx context.Context, m *method.Method, params, dst []byte) ([]byte, error) {
 	if m.Long {

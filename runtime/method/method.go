@@ -132,14 +132,6 @@ func (t *Table) Lookup(name string) *Method { return t.byName[name] }
 // Find is Lookup for a name that is in a message.
 func (t *Table) Find(name []byte) *Method { return t.byName[string(name)] }
 
-// Tool finds a method by its name in the tool dialect, or any other.
-func (t *Table) Tool(name string) *Method {
-	if m := t.tools[name]; m != nil {
-		return m
-	}
-	return t.byName[name]
-}
-
 // Unknown is the error of a name that no method has.
 func (t *Table) Unknown(name string) *Error {
 	names := make([]string, 0, len(t.byName))
