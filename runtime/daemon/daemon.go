@@ -24,6 +24,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"os"
@@ -67,13 +68,14 @@ type Config struct {
 	Scripts     method.ScriptOptions
 	Renders     renders.Options // of the pictures that are kept for a while; Dir "" is a folder below Data, or a temporary one
 
-	Settings map[string]any // what get_config tells: how it was started
+	Settings map[string]any // what get_config tells besides the addresses: how it was started
 	Formats  *format.Registry
 	Version  string
 	Log      *slog.Logger   // nil says nothing
 	Level    *slog.LevelVar // of Log; nil when it can't be changed
 	Relevel  func() error   // reads the log's level again, for Reload; may be nil
 	OnReady  func(*Daemon)  // told when it accepts; may be nil
+	OnStop   func()         // told when it begins to end; may be nil
 }
 
 // Daemon is one that was set up. Its addresses are bound: clients that connect wait
@@ -193,7 +195,7 @@ func (d *Daemon) open() error {
 		Scripts: method.NewScripts(d.cfg.Scripts),
 		Files:   files, Roots: d.cfg.Roots, Voxels: d.cfg.Voxels, Started: time.Now(),
 		Traffic:  func() method.Traffic { return d.stats.traffic() },
-		Settings: func() map[string]any { return d.cfg.Settings },
+		Settings: d.settings,
 		Shutdown: d.Stop,
 	}
 	if d.cfg.Level != nil {
@@ -286,6 +288,16 @@ func (d *Daemon) Addresses() (socket, web string) {
 	return socket, web
 }
 
+// settings is how the daemon was started.
+func (d *Daemon) settings() map[string]any {
+	all := maps.Clone(d.cfg.Settings)
+	if all == nil {
+		all = map[string]any{}
+	}
+	all["socket"], all["http"] = d.Addresses()
+	return all
+}
+
 // Run serves until ctx ends, or until a client calls shutdown_daemon, and then brings
 // everything to its end. It is called once.
 func (d *Daemon) Run(ctx context.Context) error {
@@ -306,6 +318,9 @@ func (d *Daemon) Run(ctx context.Context) error {
 	}
 	d.ready.Store(false)
 	d.log.Info("stopping", "grace", d.cfg.Grace)
+	if d.cfg.OnStop != nil {
+		d.cfg.OnStop()
+	}
 	d.drain(cancelWork)
 	for range running {
 		if e := <-failed; err == nil {

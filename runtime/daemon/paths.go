@@ -9,10 +9,13 @@ import (
 // DefaultHTTP is where the daemon listens for HTTP when nobody says otherwise.
 const DefaultHTTP = "127.0.0.1:7531"
 
-// DefaultSocket is where a user's daemon listens when nobody says otherwise: in
-// XDG_RUNTIME_DIR or, without one, in a folder of the user's own below the temporary
-// one. env looks up an environment variable.
+// DefaultSocket is where a user's daemon listens when nobody says otherwise: what
+// VOXRUN_SOCKET says, else in XDG_RUNTIME_DIR or, without one, in a folder of the user's
+// own below the temporary one. env looks up an environment variable.
 func DefaultSocket(env func(string) string) string {
+	if path := env("VOXRUN_SOCKET"); path != "" {
+		return path
+	}
 	if dir := env("XDG_RUNTIME_DIR"); dir != "" {
 		return filepath.Join(dir, "voxrun.sock")
 	}

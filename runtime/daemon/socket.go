@@ -70,7 +70,7 @@ func makeWay(path string) error {
 		c.Close()
 	}
 	if err == nil || os.IsTimeout(err) {
-		return fault.New(fault.Usage, "listen on", path, errors.New("a daemon is listening there"), "Use it, end it with voxrun stop, or give another path with --socket.")
+		return fault.New(fault.Conflict, "listen on", path, errors.New("a daemon is listening there"), "Use it, end it with voxrun stop, or give another path with --socket.")
 	}
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fault.New(fault.IO, "remove the socket of a daemon that is gone", path, err, "")

@@ -59,6 +59,7 @@ func (p *program) app() *cli.App {
 			p.initVerb(),
 			p.replVerb(),
 			p.testVerb(),
+			p.serveVerb(),
 			p.examplesVerb(),
 			p.docVerb(),
 			p.infoVerb(),

@@ -88,7 +88,7 @@ func (d flagDoc) with(name string) string {
 
 func flagDocOf(f cli.Flag) (flagDoc, bool) {
 	doc, ok := f.(cli.DocGenerationFlag)
-	if !ok {
+	if !ok || hidden(f) {
 		return flagDoc{}, false
 	}
 	var d flagDoc
@@ -104,6 +104,12 @@ func flagDocOf(f cli.Flag) (flagDoc, bool) {
 		d.usage += "; may be repeated"
 	}
 	return d, true
+}
+
+// hidden tells whether help does not speak of a flag: programs of others pass it.
+func hidden(f cli.Flag) bool {
+	v, ok := f.(cli.VisibleFlag)
+	return ok && !v.IsVisible()
 }
 
 // unquote parts the name of a flag's value, which stands in back quotes, from its usage.

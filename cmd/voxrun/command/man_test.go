@@ -14,6 +14,9 @@ func TestTheManualHasAll(t *testing.T) {
 			t.Errorf("%s is missing", c.Name)
 		}
 		for _, f := range c.Flags {
+			if hidden(f) {
+				continue
+			}
 			if name := escapeRoff(dashed(f.Names()[0])); !strings.Contains(page, `\fB`+name+`\fP`) {
 				t.Errorf("%s %s is missing", c.Name, name)
 			}

@@ -51,6 +51,8 @@ func valueOf(flags []cli.Flag, name string) string {
 			return "true or false"
 		case *cli.Uint64Flag:
 			return "a whole number from 0"
+		case *cli.IntFlag:
+			return "a whole number"
 		}
 	}
 	return "what it takes"
@@ -71,7 +73,9 @@ func nearFlag(name string, flags []string) string {
 func flagNames(flags []cli.Flag) []string {
 	var names []string
 	for _, f := range flags {
-		names = append(names, f.Names()...)
+		if !hidden(f) {
+			names = append(names, f.Names()...)
+		}
 	}
 	return names
 }
