@@ -77,9 +77,11 @@ func (p *Project) Replay(now *Commit, joins bool) {
 	p.publish(now)
 }
 
-// SetJournal makes j hear of every change from now on.
-func (p *Project) SetJournal(j Journal) {
+// SetJournal makes j hear of every change from now on, and returns the one that has heard
+// of them so far, nil when there was none: j may pass on to it what it hears.
+func (p *Project) SetJournal(j Journal) (before Journal) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.opts.Journal = j
+	before, p.opts.Journal = p.opts.Journal, j
+	return before
 }

@@ -31,6 +31,12 @@ type running struct {
 // start starts a daemon on a socket and a port of its own. It ends with the test.
 func start(t testing.TB, change func(*Config)) *running {
 	t.Helper()
+	return startPrepared(t, change, nil)
+}
+
+// startPrepared is start with a daemon that prepare changes before it runs.
+func startPrepared(t testing.TB, change func(*Config), prepare func(*Daemon)) *running {
+	t.Helper()
 	dir, err := os.MkdirTemp("", "voxrun") // t.TempDir is too long a name for a socket
 	if err != nil {
 		t.Fatal(err)
@@ -43,14 +49,22 @@ func start(t testing.TB, change func(*Config)) *running {
 	if change != nil {
 		change(&cfg)
 	}
-	return startWith(t, cfg)
+	return startNew(t, cfg, prepare)
 }
 
 func startWith(t testing.TB, cfg Config) *running {
 	t.Helper()
+	return startNew(t, cfg, nil)
+}
+
+func startNew(t testing.TB, cfg Config, prepare func(*Daemon)) *running {
+	t.Helper()
 	d, err := New(cfg)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if prepare != nil {
+		prepare(d)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	r := &running{Daemon: d, t: t, end: cancel, done: make(chan error, 1)}

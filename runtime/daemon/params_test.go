@@ -62,8 +62,14 @@ func (g *generator) value(m *method.Method, p *method.Param) string {
 	case p.Kind == method.Point:
 		return fmt.Sprintf("[%d,%d,%d]", g.IntN(12), g.IntN(12), g.IntN(12))
 	case p.Kind == method.Layer:
-		return g.pick("0", "1", "2", "3", `"x"`, "-2")
+		if p.Name == "source_layer_id" {
+			return g.pick("2", "3")
+		}
+		return g.pick("0", "1", "1", "1", "1", "2", "3", `"x"`)
 	case p.Kind == method.JSON:
+		if m.Name == "export.png" && p.Name == "options" {
+			return `{"width":24,"height":24}`
+		}
 		return g.json(p.Name)
 	case p.Type == option.Color:
 		return g.pick(`"red"`, `"#00ff0080"`, `[1,2,3]`, `[9,8,7,0]`, `{"r":1,"g":2,"b":3}`)
@@ -76,7 +82,14 @@ func (g *generator) value(m *method.Method, p *method.Param) string {
 	case p.Name == "timeout_ms":
 		return g.pick("1", "20", "50", "100")
 	}
-	return g.pick("1", "2", "6", "18", "2.5", "40")
+	n := []float64{1, 2, 3, 6, 9, 18, 40}[g.IntN(7)]
+	if p.Type == option.Float {
+		n += 0.5
+	}
+	if p.Min < p.Max {
+		n = min(max(n, p.Min), p.Max)
+	}
+	return fmt.Sprint(n)
 }
 
 func (g *generator) json(name string) string {
@@ -85,6 +98,18 @@ func (g *generator) json(name string) string {
 		return fmt.Sprintf(`[{"x":%d,"y":1,"z":2,"r":9,"g":9,"b":9},{"x":1,"y":%d,"z":2,"color":"blue"}]`, g.IntN(12), g.IntN(12))
 	case "operations":
 		return fmt.Sprintf(`[{"op":"add_voxel","x":%d,"y":0,"z":0},{"op":"create_layer","name":"x"},{"op":"sphere","size":4},{"op":"undo"}]`, g.IntN(12))
+	case "region", "box":
+		return g.pick(`{"min":[0,0,0],"max":[6,6,6]}`, `{"min":[3,3,3],"max":[9,3,5]}`)
+	case "tolerance":
+		return g.pick("3", "[1,2,3]")
+	case "args":
+		return `["a"]`
+	case "quality":
+		return `"draft"`
+	case "camera":
+		return g.pick(`"top"`, `{"yaw":20,"pitch":30}`)
+	case "options", "params":
+		return g.pick(`{}`, `{}`, `{}`, `{}`, `{"nothing":1}`)
 	case "outputs":
 		return g.pick(`["model.gox"]`, `["m.obj","m.vox"]`, `[{"path":"m.png"}]`, `["m.nothing"]`)
 	case "config":
@@ -111,7 +136,7 @@ func (g *generator) text(method, name string) string {
 	case name == "data":
 		return g.pick(`"aGVsbG8="`, `"IyBHb3hlbAoxIDIgMyBmZjAwMDAK"`, `"no!"`)
 	case name == "format":
-		return g.pick(`"gox"`, `"vox"`, `"txt"`, `"obj"`, `"kvx"`, `"gltf"`, `"glb"`, `"ply"`, `"qb"`, `"png"`, `"povray"`)
+		return g.pick(`"gox"`, `"vox"`, `"txt"`, `"obj"`, `"kvx"`, `"gltf"`, `"glb"`, `"ply"`, `"qb"`, `"povray"`)
 	case strings.HasPrefix(method, "export."):
 		return g.pick(`"out/m`, `"m`) + strings.TrimPrefix(method, "export") + `"`
 	case strings.Contains(name, "path") && strings.Contains(method, "render"):
@@ -121,7 +146,7 @@ func (g *generator) text(method, name string) string {
 	case strings.Contains(name, "path") && strings.Contains(method, "script"):
 		return g.pick(`"a.js"`, `"lib/b.js"`)
 	case strings.Contains(name, "path"):
-		return g.pick(`"a.gox"`, `"b.vox"`, `"c.txt"`, `"d.obj"`, `"e.glb"`, `"f.ply"`, `"none/g.gox"`, `"h.png"`)
+		return g.pick(`"a.gox"`, `"b.vox"`, `"c.txt"`, `"d.obj"`, `"e.glb"`, `"f.ply"`, `"none/g.gox"`)
 	case name == "text":
 		return fmt.Sprintf("%q", scripts[g.IntN(len(scripts))])
 	case name == "log_level":
