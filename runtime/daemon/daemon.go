@@ -236,7 +236,7 @@ func (d *Daemon) listen() (err error) {
 	}
 	l, err := net.Listen("tcp", d.cfg.HTTP)
 	if err != nil {
-		return fault.New(fault.IO, "listen on", d.cfg.HTTP, err, "Is another daemon running? Give another address with --http, or --http= for none.")
+		return fault.New(fault.IO, "listen on", d.cfg.HTTP, reasonOf(err), "Is another daemon running? Give another address with --http, or --http= for none.")
 	}
 	d.http = netutil.LimitListener(l, d.cfg.MaxConns)
 	if d.cfg.TLSCert != "" || d.cfg.TLSKey != "" {
@@ -251,6 +251,17 @@ func (d *Daemon) listen() (err error) {
 		ErrorLog: slog.NewLogLogger(d.log.Handler(), slog.LevelDebug),
 	}
 	return nil
+}
+
+// reasonOf is what package net says of an address without naming it again.
+func reasonOf(err error) error {
+	if e := (*os.SyscallError)(nil); errors.As(err, &e) {
+		return e.Err
+	}
+	if e := (*net.OpError)(nil); errors.As(err, &e) {
+		return e.Err
+	}
+	return err
 }
 
 // checkAddress wants a token on every address but those of this machine.

@@ -52,7 +52,7 @@ func (m *Method) markdown(b *strings.Builder) {
 		b.WriteString("\n| parameter | value | default | |\n|---|---|---|---|\n")
 		for i := range m.Params {
 			p := &m.Params[i]
-			fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", p.Name, p.kind(), p.defaultText(), p.note())
+			fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", p.Name, p.Takes(), p.Fallback(), p.Note())
 		}
 	}
 	fmt.Fprintf(b, "\nResult: `%s`\n", m.Result.Text())
@@ -76,8 +76,8 @@ func code(names []string) string {
 	return strings.Join(quoted, ", ")
 }
 
-// kind says what a parameter takes.
-func (p *Param) kind() string {
+// Takes says what a parameter takes, in Markdown.
+func (p *Param) Takes() string {
 	switch {
 	case p.Kind == Point && p.Uniform:
 		return "a number, `[x, y, z]` or `{x, y, z}`"
@@ -91,7 +91,8 @@ func (p *Param) kind() string {
 	return strings.ReplaceAll(p.Allowed(), "|", `\|`)
 }
 
-func (p *Param) defaultText() string {
+// Fallback says what a parameter is when it is left out, in Markdown.
+func (p *Param) Fallback() string {
 	if p.Required {
 		return "required"
 	}
@@ -104,8 +105,8 @@ func (p *Param) defaultText() string {
 	return fmt.Sprintf("`%v`", p.Default)
 }
 
-// note is the parameter's documentation and its other spellings.
-func (p *Param) note() string {
+// Note is the parameter's documentation and its other spellings, in Markdown.
+func (p *Param) Note() string {
 	text := p.Doc
 	if len(p.Parts) > 0 {
 		text += "; also as " + code(p.Parts)
@@ -141,7 +142,7 @@ func (m *Method) html(b *strings.Builder) {
 		b.WriteString("<table><tr><th>parameter<th>value<th>default<th></tr>")
 		for i := range m.Params {
 			p := &m.Params[i]
-			fmt.Fprintf(b, "<tr><td><code>%s</code><td>%s<td>%s<td>%s</tr>", p.Name, inline(p.kind()), inline(p.defaultText()), inline(p.note()))
+			fmt.Fprintf(b, "<tr><td><code>%s</code><td>%s<td>%s<td>%s</tr>", p.Name, inline(p.Takes()), inline(p.Fallback()), inline(p.Note()))
 		}
 		b.WriteString("</table>")
 	}

@@ -28,6 +28,7 @@ type Param struct {
 	Required bool
 	Places   int    // how many places it takes when parameters come by position; 0 is as many as it has Parts, or 1
 	Schema   string // of a JSON parameter: its JSON Schema; "" is anything
+	Base64   bool   // of a Text: it stands for bytes
 	Missing  string // of a required one: what is said when it is missing; "" is a general text
 }
 
@@ -98,4 +99,14 @@ func (m *Method) ParamNames() []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// Param finds what a name that a client may give stands for: a parameter, whole (part
+// is -1) or one of its Parts. nil is none, or one that means nothing.
+func (m *Method) Param(name string) (p *Param, part int) {
+	k, ok := m.keys[name]
+	if !ok || k.param == ignored {
+		return nil, whole
+	}
+	return &m.Params[k.param], int(k.part)
 }

@@ -21,7 +21,7 @@ func bytesMethods() []Method {
 			Name: "project.import",
 			Doc:  "Makes a project of a file whose bytes are in the request, or of one that the daemon can read. It is the client's current one from then on.",
 			Params: Params{
-				{Option: option.Option{Name: "data", Type: option.Text, Doc: "the bytes of the file, as base64"}},
+				{Option: option.Option{Name: "data", Type: option.Text, Doc: "the bytes of the file, as base64"}, Base64: true},
 				optional, fileFormat, formatOptions,
 				{Option: option.Option{Name: "name", Type: option.Text, Doc: "what the project is called"}},
 				{Option: option.Option{Name: "filename", Type: option.Text, Doc: "what the file with the data was called: its extension may tell the format"}},

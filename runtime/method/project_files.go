@@ -32,7 +32,7 @@ func fileMethods() []Method {
 			Params: Params{
 				name,
 				{Option: option.Option{Name: "text", Type: option.Text, Doc: "its content, as text"}, Also: []string{"content"}},
-				{Option: option.Option{Name: "data", Type: option.Text, Doc: "its content, as base64"}},
+				{Option: option.Option{Name: "data", Type: option.Text, Doc: "its content, as base64"}, Base64: true},
 			},
 		}, writeFile),
 		onProject(Method{

@@ -165,7 +165,9 @@ func (p *Param) JSONSchema() map[string]any {
 			}
 		}
 	case Scalar:
-		s = scalarSchema(p.Option)
+		if s = scalarSchema(p.Option); p.Base64 {
+			s["contentEncoding"] = "base64"
+		}
 	}
 	if p.Doc != "" {
 		s["description"] = p.Doc

@@ -34,6 +34,8 @@ func Main(ctx context.Context, s State) int {
 		err = p.help(p.app(), args[1:])
 	case args[0] == scriptHelp:
 		err = p.scriptHelp(args[1])
+	case args[0] == methodHelp:
+		err = p.helpMethod(args[1])
 	default:
 		err = p.app().RunContext(ctx, append([]string{"voxrun"}, args...))
 	}
@@ -60,6 +62,9 @@ func (p *program) app() *cli.App {
 			p.replVerb(),
 			p.testVerb(),
 			p.serveVerb(),
+			p.callVerb(),
+			p.statusVerb(),
+			p.stopVerb(),
 			p.examplesVerb(),
 			p.docVerb(),
 			p.infoVerb(),
@@ -86,6 +91,9 @@ func (p *program) app() *cli.App {
 // can hold it.
 const scriptHelp = "\x00help"
 
+// methodHelp stands for one where help about a method of the daemon is.
+const methodHelp = "\x00method"
+
 // arrange puts a command line into the order that urfave/cli reads: the verb, then its
 // flags, then the rest. People write flags behind the script, and leave out "run". One
 // that asks for help becomes "help" and the verb, if it has one.
@@ -107,6 +115,9 @@ func (p *program) arrange(args []string) ([]string, error) {
 	if slices.Contains(flags, "--help") || slices.Contains(flags, "-h") {
 		if verb.Name == "run" && len(words) > 0 {
 			return []string{scriptHelp, words[0]}, nil
+		}
+		if verb.Name == "call" && len(words) > 0 {
+			return []string{methodHelp, words[0]}, nil
 		}
 		return []string{"help", verb.Name}, nil
 	}
@@ -135,7 +146,7 @@ func (p *program) verb(args []string) (*cli.Command, []string, error) {
 			return nil, nil, nil
 		}
 		if c := app.Command(args[1]); c != nil {
-			return c, []string{"--help"}, nil
+			return c, append(args[2:], "--help"), nil
 		}
 		return nil, nil, p.unknownVerb(app, args[1])
 	}
@@ -191,7 +202,7 @@ func hoist(known []cli.Flag, args []string) (flags, words []string, err error) {
 	}
 	for i := 0; i < len(args); i++ {
 		a := args[i]
-		if a == "-" || !strings.HasPrefix(a, "-") {
+		if a == "-" || !strings.HasPrefix(a, "-") || likeNumber(a) {
 			words = append(words, a)
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/examples"
+	"github.com/voxrun/voxrun/runtime/method"
 )
 
 func (p *program) completionVerb() *cli.Command {
@@ -47,6 +48,12 @@ func words(verb string) []string {
 		return names
 	case "completion":
 		return []string{"bash", "zsh", "fish"}
+	case "call":
+		var names []string
+		for _, m := range method.All().All() {
+			names = append(names, m.Name)
+		}
+		return names
 	}
 	return nil
 }

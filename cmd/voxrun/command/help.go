@@ -51,7 +51,10 @@ func (p *program) verbHelp(c *cli.Command) error {
 		slices.Reverse(names) // the short one first
 		fmt.Fprintf(w, "    %s\t%s\n", d.with(strings.Join(names, ", ")), d.usage)
 	}
-	return printed(w.Flush())
+	if err := w.Flush(); err != nil || c.Name != "call" {
+		return printed(err)
+	}
+	return p.methodsHelp()
 }
 
 // printJSON prints what a verb was asked for with --json.

@@ -77,10 +77,7 @@ func (p *program) announce(d *daemon.Daemon, cfg daemon.Config) {
 	}
 	fmt.Fprintf(p.Stdout, "voxrun %s is ready\n", cfg.Version)
 	for _, line := range [][2]string{{"socket", socket}, {"http", web}, {"data", data}} {
-		if line[1] == "" {
-			line[1] = "none"
-		}
-		fmt.Fprintf(p.Stdout, "  %-7s %s\n", line[0], line[1])
+		fmt.Fprintf(p.Stdout, "  %-7s %s\n", line[0], orNone(line[1]))
 	}
 }
 

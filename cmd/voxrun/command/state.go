@@ -30,6 +30,8 @@ type State struct {
 	Color bool
 	// Width tells how wide the terminal is that Stderr is; nil when it is none.
 	Width func() int
+	// Terminal tells whether Stdout is one.
+	Terminal bool
 	// Pictures tells whether Stdout is a terminal that shows colours of 24 bits.
 	Pictures bool
 }
@@ -44,10 +46,12 @@ func Process() int {
 	if err != nil {
 		dir = "."
 	}
+	terminal := term.IsTerminal(int(os.Stdout.Fd()))
 	return Main(ctx, State{
 		Args: os.Args[1:], Dir: dir, Getenv: os.Getenv,
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Pictures: term.IsTerminal(int(os.Stdout.Fd())) && os.Getenv("NO_COLOR") == "" &&
+		Terminal: terminal,
+		Pictures: terminal && os.Getenv("NO_COLOR") == "" &&
 			slices.Contains([]string{"truecolor", "24bit"}, os.Getenv("COLORTERM")),
 		Color: colored(term.IsTerminal(int(os.Stderr.Fd())), os.Getenv), Width: widthOf(os.Stderr),
 	})
