@@ -73,6 +73,7 @@ type Host struct {
 	pending map[*writer]struct{}
 	inputs  map[string]struct{}
 	outputs map[string]struct{}
+	seen    map[string]*Seen
 }
 
 var _ host.Host = (*Host)(nil)
@@ -111,6 +112,7 @@ func New(cfg Config) (*Host, error) {
 		pending: map[*writer]struct{}{},
 		inputs:  map[string]struct{}{},
 		outputs: map[string]struct{}{},
+		seen:    map[string]*Seen{},
 	}
 	for _, p := range cfg.Allow.Read {
 		h.read.add(h.abs(p))
@@ -151,8 +153,7 @@ func (h *Host) Close() error {
 	return errors.Join(h.read.close(), h.write.close(), h.imports.close())
 }
 
-// Inputs returns the absolute names of the files that were read, sorted: what a watch
-// has to look at.
+// Inputs returns the absolute names of the files that were read, sorted. Seen tells more.
 func (h *Host) Inputs() []string { return h.names(h.inputs) }
 
 // Outputs returns the absolute names of the files that were written, sorted.

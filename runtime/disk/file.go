@@ -15,15 +15,20 @@ func (h *Host) ReadFile(path string) ([]byte, error) { return h.readFile(&h.read
 
 func (h *Host) readFile(by *grants, path string) ([]byte, error) {
 	var data []byte
+	var info fs.FileInfo
 	err := h.do(by, "read", path, func(at place) error {
 		f, err := openRegular(at, os.O_RDONLY, 0)
 		if err != nil {
 			return err
 		}
 		defer f.Close()
+		if info, err = f.Stat(); err != nil {
+			return err
+		}
 		data, err = h.readAll(f, path)
 		return err
 	})
+	h.see(h.abs(path), info, err)
 	if err != nil {
 		return nil, err
 	}
@@ -77,6 +82,13 @@ func (h *Host) Open(path string, flag int, perm fs.FileMode) (host.File, error) 
 		opened, err = openRegular(at, flag, perm)
 		return err
 	})
+	if read {
+		var info fs.FileInfo
+		if err == nil {
+			info, err = opened.Stat()
+		}
+		h.see(h.abs(path), info, err)
+	}
 	if err != nil {
 		return nil, err
 	}

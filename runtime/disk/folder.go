@@ -25,19 +25,21 @@ func (h *Host) stat(by *grants, path string) (fs.FileInfo, error) {
 		}
 		return err
 	})
+	h.see(h.abs(path), info, err)
 	return info, err
 }
 
 // ReadDir implements host.Files. The entries are sorted by name.
 func (h *Host) ReadDir(path string) ([]fs.DirEntry, error) {
 	var entries []fs.DirEntry
+	var info fs.FileInfo
 	err := h.do(&h.read, "list", path, func(at place) error {
 		dir, err := at.root.OpenFile(at.rel, nonblock, 0)
 		if err != nil {
 			return err
 		}
 		defer dir.Close()
-		if info, err := dir.Stat(); err != nil {
+		if info, err = dir.Stat(); err != nil {
 			return err
 		} else if err := at.wantSame(info); err != nil {
 			return err
@@ -46,6 +48,7 @@ func (h *Host) ReadDir(path string) ([]fs.DirEntry, error) {
 		return err
 	})
 	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	h.list(h.abs(path), info, entries, err)
 	return entries, err
 }
 

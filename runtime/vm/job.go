@@ -46,6 +46,9 @@ type Result struct {
 	Console []Line           `json:"console,omitempty"`
 	Cut     bool             `json:"consoleCut,omitempty"` // the console said more than Result keeps
 	Files   []output.Written `json:"files,omitempty"`
+	// Unchanged tells that the outputs were left as they are: see Runner.Ready.
+	Unchanged bool `json:"unchanged,omitempty"`
+
 	Scripts []string         `json:"scripts,omitempty"` // the names that were registered
 	Params  map[string]any   `json:"params,omitempty"`  // the values of the parameters that the script declares
 	Seed    uint64           `json:"seed"`

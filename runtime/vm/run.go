@@ -240,9 +240,7 @@ func mayRegister(p *script.Program) bool {
 
 // commit writes the outputs, commits the session and lets the files take their names.
 func (x *run) commit() error {
-	var err error
-	x.outs.Watch = func(path string) { x.begin("export", path) }
-	if x.res.Files, err = x.outs.Write(x.ctx, x.formats(), x.session.Image); err != nil {
+	if err := x.write(); err != nil {
 		return err
 	}
 	if err := x.stopped(); err != nil {
@@ -259,6 +257,17 @@ func (x *run) commit() error {
 		x.res.Size = &[3]int64{w, h, d}
 	}
 	return errors.Join(x.std.Close(true), x.outs.Commit())
+}
+
+// write writes the outputs, if they don't hold the image already.
+func (x *run) write() (err error) {
+	if x.Ready != nil && x.Ready(x.session.Image) && x.outs.CheckFormats(x.Formats, false) == nil {
+		x.res.Unchanged = true
+		return nil
+	}
+	x.outs.Watch = func(path string) { x.begin("export", path) }
+	x.res.Files, err = x.outs.Write(x.ctx, x.formats(), x.session.Image)
+	return err
 }
 
 // drop forgets all that the run would have kept.

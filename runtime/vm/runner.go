@@ -37,6 +37,7 @@ import (
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/core/project"
+	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/runtime/script"
 )
 
@@ -53,6 +54,11 @@ type Runner struct {
 	Profile io.Writer                // takes a profile of the script's lines; nil makes none. One run of a process at a time may have one
 	Grant   func(param, path string) // lets the Host read the file that a path parameter of the job names; may be nil
 	Watch   func(phase, on string)   // told when a phase begins, and on which file; may be nil
+	// Ready is given the image before the outputs are written. It may put equal blocks in
+	// place of the image's own (scene.Image.Reuse), and tells whether the outputs hold it
+	// already: then they are left alone, unless the script has formats of its own. nil
+	// writes always.
+	Ready func(im *scene.Image) (written bool)
 }
 
 // Run does a job. All that can go wrong is in Result.Error.
