@@ -49,10 +49,10 @@ type Result struct {
 	// Unchanged tells that the outputs were left as they are: see Runner.Ready.
 	Unchanged bool `json:"unchanged,omitempty"`
 
-	Scripts []string         `json:"scripts,omitempty"` // the names that were registered
-	Params  map[string]any   `json:"params,omitempty"`  // the values of the parameters that the script declares
-	Seed    uint64           `json:"seed"`
-	Tested  *Tested          `json:"tested,omitempty"` // with Job.Testing
+	Scripts []string       `json:"scripts,omitempty"` // the names that were registered
+	Params  map[string]any `json:"params,omitempty"`  // the values of the parameters that the script declares
+	Seed    uint64         `json:"seed"`
+	Tested  *Tested        `json:"tested,omitempty"` // with Job.Testing
 
 	Voxels int64     `json:"voxels"` // in all layers of the committed image
 	Layers int       `json:"layers"`

@@ -31,7 +31,7 @@ func TestReadyDoesNotKnowFormatsOfTheScript(t *testing.T) {
 	b := newBench()
 	b.Ready = func(*scene.Image) bool { return true }
 	j := vm.Job{Outputs: []output.File{{Path: "a.mine"}}, Source: `
-goxel.registerFormat({ name: 'mine', ext: 'x\0*.mine\0', export: () => 'written' })
+goxel.registerFormat({ name: 'mine', exts: ['*.mine'], export: () => 'written' })
 `}
 	ok(t, b.do(t, j))
 	if data, _ := b.host.Content("a.mine"); string(data) != "written" {
