@@ -21,6 +21,7 @@ type stats struct {
 	began    time.Time
 	requests atomic.Int64 // over HTTP
 	methods  map[*method.Method]*calls
+	names    map[string]*calls // by all names that methods answer to
 	unknown  calls
 
 	mu     sync.Mutex
@@ -49,9 +50,13 @@ var latencies = [...]time.Duration{
 const slow = 5 * time.Second
 
 func newStats(d *Daemon) *stats {
-	s := &stats{d: d, began: time.Now(), methods: map[*method.Method]*calls{}, status: map[[2]string]int64{}, registry: prometheus.NewRegistry()}
+	s := &stats{d: d, began: time.Now(), methods: map[*method.Method]*calls{}, names: map[string]*calls{}, status: map[[2]string]int64{}, registry: prometheus.NewRegistry()}
 	for _, m := range d.server.Table.All() {
-		s.methods[m] = &calls{}
+		c := &calls{}
+		s.methods[m] = c
+		for _, name := range m.Names() {
+			s.names[name] = c
+		}
 	}
 	s.registry.MustRegister(s, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return s
@@ -63,9 +68,9 @@ func (s *stats) handler() http.Handler {
 
 // called counts a call. See jsonrpc.Options.OnCall.
 func (s *stats) called(name []byte, code int, took time.Duration) {
-	c := &s.unknown
-	if m := s.d.server.Table.Find(name); m != nil {
-		c = s.methods[m]
+	c := s.names[string(name)]
+	if c == nil {
+		c = &s.unknown
 	}
 	for i, l := range latencies {
 		if took <= l {

@@ -16,6 +16,7 @@ import (
 // Server answers messages and serves connections. Make one with New.
 type Server struct {
 	o       Options
+	began   time.Time
 	buffers sync.Pool // of *buffer
 
 	stopping atomic.Bool
@@ -34,6 +35,7 @@ type Server struct {
 func New(o Options) *Server {
 	return &Server{
 		o:         o.withDefaults(),
+		began:     time.Now(),
 		buffers:   sync.Pool{New: func() any { return &buffer{make([]byte, 0, bufferSize)} }},
 		done:      make(chan struct{}),
 		listeners: map[net.Listener]bool{},

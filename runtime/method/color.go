@@ -14,6 +14,26 @@ import (
 // A channel that is written as a whole number is 0 to 255, and taken for the nearer
 // end when it is beyond. One that is written as a fraction (0.5, 1.0) is 0 to 1.
 func (s *slot) color(r *jsonread.Reader, p *Param) error {
+	if c, ok := plainColor(r, s.raw); ok {
+		s.c = c
+		return nil
+	}
+	return s.anyColor(r, p)
+}
+
+// plainColor reads a colour that is a list of its channels, as most are.
+func plainColor(r *jsonread.Reader, raw []byte) (color.Color, bool) {
+	if len(raw) == 0 || raw[0] == '"' {
+		return 0, false
+	}
+	var ch [4]uint8
+	r.Reset(raw)
+	ok := octets(r, &ch) && r.End()
+	return color.RGBA(ch[0], ch[1], ch[2], ch[3]), ok
+}
+
+// anyColor is color for all forms.
+func (s *slot) anyColor(r *jsonread.Reader, p *Param) error {
 	parts := s.parts
 	if s.raw != nil {
 		c, done, err := s.colorText(r, p)

@@ -129,16 +129,26 @@ func (s *slot) point(r *jsonread.Reader, p *Param) error {
 			}
 			continue
 		}
-		r.Reset(part)
-		f, ok := r.Float()
-		f = math.Floor(f)
-		if !ok || f < math.MinInt32 || f >= math.MaxInt32 {
+		c, ok := coordinate(r, part)
+		if !ok {
 			return wrong(name, "Invalid parameter '%s': expected a coordinate, a whole number from -2147483648 to 2147483646, got %s", name, shorten(part))
 		}
-		*coords[i] = int32(f)
+		*coords[i] = c
 	}
 	s.at = at
 	return nil
+}
+
+// coordinate reads a number and rounds it down.
+func coordinate(r *jsonread.Reader, text []byte) (int32, bool) {
+	r.Reset(text)
+	if i, ok := r.Int(); ok {
+		return int32(i), i >= math.MinInt32 && i < math.MaxInt32
+	}
+	r.Reset(text)
+	f, ok := r.Float()
+	f = math.Floor(f)
+	return int32(f), ok && f >= math.MinInt32 && f < math.MaxInt32
 }
 
 // split takes a small array of numbers, or an object whose members are called by the
