@@ -23,6 +23,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"maps"
 	"net"
@@ -253,8 +254,12 @@ func (d *Daemon) listen() (err error) {
 	return nil
 }
 
-// reasonOf is what package net says of an address without naming it again.
+// reasonOf is what packages net and os say of an address or a file, without naming it
+// again.
 func reasonOf(err error) error {
+	if e := (*fs.PathError)(nil); errors.As(err, &e) {
+		return e.Err
+	}
 	if e := (*os.SyscallError)(nil); errors.As(err, &e) {
 		return e.Err
 	}

@@ -26,7 +26,7 @@ func (d *Daemon) loadToken() error {
 	}
 	data, err := os.ReadFile(d.cfg.TokenFile)
 	if err != nil {
-		return fault.New(fault.IO, "read the token", d.cfg.TokenFile, err, "Make one: head -c 24 /dev/urandom | base64 > "+d.cfg.TokenFile)
+		return fault.New(fault.IO, "read the token", d.cfg.TokenFile, reasonOf(err), "Make one: head -c 24 /dev/urandom | base64 > "+d.cfg.TokenFile)
 	}
 	text := bytes.TrimSpace(data)
 	if len(text) < 16 {

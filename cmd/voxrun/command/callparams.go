@@ -176,7 +176,7 @@ func (p *program) fileValue(word string) (data []byte, ok bool, err error) {
 		return nil, false, nil
 	}
 	if data, err = os.ReadFile(p.path(file)); err != nil {
-		return nil, false, fault.New(fault.IO, "read", file, err, "@ begins the name of a file; write @@ for a text that begins with @.")
+		return nil, false, fault.New(fault.IO, "read", file, withoutPath(err), "@ begins the name of a file; write @@ for a text that begins with @.")
 	}
 	return data, true, nil
 }

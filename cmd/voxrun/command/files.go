@@ -2,6 +2,8 @@ package command
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"path/filepath"
 
 	"github.com/voxrun/voxrun/bindings/files"
@@ -51,4 +53,12 @@ func open(ctx context.Context, h *disk.Host, r *format.Registry, name string, o 
 	}
 	im, err := files.Open(ctx, h, r, name, o)
 	return opened{im, f, int64(len(data))}, err
+}
+
+// withoutPath is what package os says of a file that the message names already.
+func withoutPath(err error) error {
+	if e := (*fs.PathError)(nil); errors.As(err, &e) {
+		return e.Err
+	}
+	return err
 }

@@ -98,7 +98,7 @@ func (s *socketCaller) Call(ctx context.Context, method string, params json.RawM
 // lost is the error of a connection that ended before its answer.
 func (s *socketCaller) lost(ctx context.Context, method string, err error) error {
 	if ctx.Err() != nil {
-		return fault.New(fault.Interrupted, "call", method, nil, "")
+		return fault.New(fault.Interrupted, "call", method, errors.New("interrupted"), "")
 	}
 	if errors.Is(err, io.EOF) {
 		err = errors.New("the daemon has closed the connection")
@@ -117,7 +117,7 @@ func (p *program) httpCaller(c *cli.Context) (*httpCaller, error) {
 	if file := c.String("token-file"); file != "" {
 		data, err := os.ReadFile(p.path(file))
 		if err != nil {
-			return nil, fault.New(fault.IO, "read the token", file, err, "It is the file that the daemon was started with.")
+			return nil, fault.New(fault.IO, "read the token", file, withoutPath(err), "It is the file that the daemon was started with.")
 		}
 		h.token = strings.TrimSpace(string(data))
 	}
@@ -140,7 +140,7 @@ func (h *httpCaller) Call(ctx context.Context, method string, params json.RawMes
 	answer, err := http.DefaultClient.Do(r)
 	if err != nil {
 		if ctx.Err() != nil {
-			return nil, fault.New(fault.Interrupted, "call", method, nil, "")
+			return nil, fault.New(fault.Interrupted, "call", method, errors.New("interrupted"), "")
 		}
 		if op := (*net.OpError)(nil); errors.As(err, &op) && op.Op == "dial" {
 			return nil, notRunning(h.url, "Start one: voxrun serve. Or give another address with --url.")

@@ -102,7 +102,7 @@ func (p *program) serveConfig(c *cli.Context) (cfg daemon.Config, err error) {
 		cfg.Roots = append(cfg.Roots, p.path(dir))
 	}
 	if (cfg.TLSCert == "") != (cfg.TLSKey == "") {
-		return cfg, fault.Newf(fault.Usage, "--tls-cert and --tls-key belong together, and only one is given").WithCode(fault.MissingValue)
+		return cfg, fault.Newf(fault.Usage, "--tls-cert and --tls-key belong together, and only one is given").WithHint("Give both, or neither to serve HTTP without TLS.").WithCode(fault.MissingValue)
 	}
 	if cfg.Data, err = p.dataFolder(c); err != nil {
 		return cfg, err

@@ -21,7 +21,7 @@ func (p *program) levelOf(text string) func() (slog.Level, error) {
 	return func() (slog.Level, error) {
 		data, err := os.ReadFile(file)
 		if err != nil {
-			return 0, fault.New(fault.IO, "read the log level", file, err, "Write debug, info, warn or error into it.")
+			return 0, fault.New(fault.IO, "read the log level", file, withoutPath(err), "Write debug, info, warn or error into it.")
 		}
 		return readLevel(file, strings.TrimSpace(string(data)))
 	}

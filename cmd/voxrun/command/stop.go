@@ -73,7 +73,7 @@ func (p *program) awaitEnd(conn *socketCaller, path string, was os.FileInfo, wai
 		select {
 		case <-time.After(10 * time.Millisecond):
 		case <-p.ctx.Done():
-			return fault.New(fault.Interrupted, "stop", path, nil, "It goes on ending by itself.")
+			return fault.New(fault.Interrupted, "stop", path, errors.New("interrupted"), "It goes on ending by itself.")
 		}
 	}
 }
