@@ -50,7 +50,7 @@ bench: ## the benchmarks; BENCH=regexp chooses
 	$(GO) test -pgo=$(CURDIR)/cmd/voxrun/default.pgo -run '^$$' -bench '$(BENCH)' -benchmem ./...
 
 bench-daemon: ## the daemon beside an echo server, as a table: figure, goal, echo
-	$(GO) test -pgo=$(CURDIR)/cmd/voxrun/default.pgo -run '^$$' -bench 'Serving' -benchtime 20x ./runtime/daemon | grep -v ^Benchmark
+	$(GO) test -pgo=$(CURDIR)/cmd/voxrun/default.pgo -run '^$$' -bench 'Serving' -benchtime 10x ./runtime/daemon | grep -v ^Benchmark
 
 pgo: ## measure again what the compiler should favour: cmd/voxrun/default.pgo
 	tools/pgo
