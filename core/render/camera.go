@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/voxrun/voxrun/core/fault"
-	"github.com/voxrun/voxrun/core/maths"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/vec"
 )
@@ -107,14 +106,12 @@ func (c *camera) project(p vec.V3) (x, y float64) {
 // frame returns the camera that looks from a direction and has the whole model in
 // its picture, as large as may be. aspect is width by height, fov is in degrees.
 func frame(t *tree, from preset, aspect, fov float64, ortho bool) camera {
-	turn := vec.Rotation(vec.V3{Z: 1}, from.azimuth*math.Pi/180).Mul(vec.Rotation(vec.V3{X: 1}, (90-from.elevation)*math.Pi/180))
-	c := camera{right: turn.Dir(vec.V3{X: 1}), up: turn.Dir(vec.V3{Y: 1}), back: turn.Dir(vec.V3{Z: 1}), ortho: ortho}
+	c := aim(from, ortho)
 	if ortho {
 		c.frameOrtho(t, aspect)
 		return c
 	}
-	c.y = maths.Tan(fov * math.Pi / 360)
-	c.x = c.y * aspect
+	c.lens(fov, aspect)
 	// Each side of the picture is a plane through the eye that all voxels must be on
 	// the inner side of: x-eye.x <= (eye.z-z)*tan and so on, in the camera's axes.
 	tx, ty := c.x*(1-margin), c.y*(1-margin)
@@ -165,8 +162,7 @@ func saved(t *tree, s *scene.Camera, aspect, fov float64, ortho bool) camera {
 		c.eye = c.eye.Add(c.back.Scale(c.toFront(t)))
 		return c
 	}
-	c.y = maths.Tan(fov * math.Pi / 360)
-	c.x = c.y * aspect
+	c.lens(fov, aspect)
 	return c
 }
 

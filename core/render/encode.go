@@ -27,13 +27,15 @@ func Encode(ctx context.Context, w io.Writer, img *image.NRGBA) error {
 		return err
 	}
 	out := bytes.NewBuffer(make([]byte, 0, e.size()+64))
-	out.WriteString("\x89PNG\r\n\x1a\n")
+	out.WriteString(signature)
 	e.header(out)
-	e.data(out)
+	e.data(func(parts ...[]byte) { chunk(out, "IDAT", parts...) })
 	chunk(out, "IEND")
 	_, err := w.Write(out.Bytes())
 	return err
 }
+
+const signature = "\x89PNG\r\n\x1a\n"
 
 // stripRows is how many rows are compressed together.
 const stripRows = 64
@@ -171,7 +173,7 @@ func (e *encoder) header(out *bytes.Buffer) {
 }
 
 // data writes the zlib stream (RFC 1950), a chunk for each strip.
-func (e *encoder) data(out *bytes.Buffer) {
+func (e *encoder) data(chunk func(parts ...[]byte)) {
 	sum := uint32(1)
 	for i, s := range e.strips {
 		sum = joinAdler(sum, s.adler, s.raw)
@@ -182,7 +184,7 @@ func (e *encoder) data(out *bytes.Buffer) {
 		if i == len(e.strips)-1 {
 			tail = binary.BigEndian.AppendUint32(nil, sum)
 		}
-		chunk(out, "IDAT", head, s.deflated, tail)
+		chunk(head, s.deflated, tail)
 	}
 }
 

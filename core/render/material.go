@@ -80,12 +80,12 @@ func (s *shader) shine(r *ray, p *place, m *surface, color light, open, facing f
 		l.sun = l.sun.add(s.sunlight.mul(fresnel(straight, vh, 1-m.alpha)).scale(min(4, strength)))
 	}
 	to := ray{p.p, r.dir.Unit().Add(p.normal.Scale(2 * out))}
-	seen := s.around(to.dir, m.alpha).scale(open)
+	seen := s.surround(to.dir, m.alpha).scale(open)
 	if m.mirror > 0 && s.quality.soft {
 		if h, ok := s.trace(&to, 0, never); ok {
 			seen = seen.mix(s.plain(&to, &h), m.mirror)
 		} else {
-			seen = seen.mix(s.around(to.dir, 0), m.mirror)
+			seen = seen.mix(s.surround(to.dir, 0), m.mirror)
 		}
 	}
 	l.c = l.c.add(seen.mul(f))
@@ -110,9 +110,9 @@ func fresnel(straight light, cos, most float64) light {
 	return f
 }
 
-// around returns the light that comes from a direction where no voxel is, blurred as a
+// surround returns the light that comes from a direction where no voxel is, blurred as a
 // rough surface does.
-func (s *shader) around(dir vec.V3, blur float64) light {
+func (s *shader) surround(dir vec.V3, blur float64) light {
 	zenith, horizon, ground := light{0.42, 0.56, 0.80}, light{0.92, 0.94, 0.97}, light{0.34, 0.32, 0.30}
 	z := dir.Z
 	c := horizon.mix(zenith, unit(z))

@@ -54,12 +54,16 @@ func (s *Scene) Picture(ctx context.Context, o Options) (*image.NRGBA, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.draw(ctx, &cam, &o)
+}
+
+// draw draws what a camera sees; the options have no zeros left.
+func (s *Scene) draw(ctx context.Context, cam *camera, o *Options) (*image.NRGBA, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	img := image.NewNRGBA(image.Rect(0, 0, o.Width, o.Height))
-	err = tiles(ctx, &o, s.integrator(&cam, &o, img))
-	if err != nil {
+	if err := tiles(ctx, o, s.integrator(cam, o, img)); err != nil {
 		return nil, err
 	}
 	return img, nil
