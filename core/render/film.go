@@ -29,20 +29,28 @@ const (
 	defaultFPS   = 12
 )
 
-// FilmSettings declares Settings and the options of a Film; FilmFromValues reads both.
+// FilmSettings declares Settings and the options of a Film; ReadFilm reads both.
 func FilmSettings() option.Set {
 	return append(Settings(), option.Set{
-		{Name: "frames", Type: option.Int, Max: maxFrames, Doc: "so many pictures from all around, side by side: a sheet of sprites"},
+		{Name: "frames", Type: option.Int, Max: maxFrames, Doc: "so many pictures from all around, side by side: a sheet of sprites, transparent unless background says other"},
 		{Name: "columns", Type: option.Int, Max: maxFrames, Doc: "pictures in a row of the sheet; 0 is all of them, at most 8"},
 		{Name: "turntable", Type: option.Int, Max: maxTurntable, Doc: "so many pictures from all around, as an animation"},
 		{Name: "fps", Type: option.Float, Default: float64(defaultFPS), Min: 1, Max: 50, Doc: "pictures of a turntable a second"},
 	}...)
 }
 
-// FilmFromValues returns what values of FilmSettings ask for.
-func FilmFromValues(v option.Values) (Options, Film, error) {
+// ReadFilm returns what values of FilmSettings, or text for them, ask for.
+func ReadFilm(given map[string]any) (Options, Film, error) {
+	v, err := FilmSettings().Read(given)
+	if err != nil {
+		return Options{}, Film{}, err
+	}
 	o, err := FromValues(v)
-	return o, Film{Frames: int(v.Int("frames")), Columns: int(v.Int("columns")), Turntable: int(v.Int("turntable")), FPS: v.Float("fps")}, err
+	f := Film{Frames: int(v.Int("frames")), Columns: int(v.Int("columns")), Turntable: int(v.Int("turntable")), FPS: v.Float("fps")}
+	if _, said := given["background"]; !said && f.Frames > 0 {
+		o.Background = "transparent"
+	}
+	return o, f, err
 }
 
 // Files draws what the options ask for and hands the files to write, with their names.

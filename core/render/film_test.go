@@ -274,6 +274,31 @@ func TestWrongFilms(t *testing.T) {
 	}
 }
 
+// Sprites have nothing behind them unless one asks for it.
+func TestReadFilm(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		given      map[string]any
+		background string
+		film       Film
+	}{
+		{nil, "sky", Film{FPS: 12}},
+		{map[string]any{"frames": "8"}, "transparent", Film{Frames: 8, FPS: 12}},
+		{map[string]any{"frames": 8, "background": "#fff", "columns": 4}, "#fff", Film{Frames: 8, Columns: 4, FPS: 12}},
+		{map[string]any{"turntable": 20, "fps": "24"}, "sky", Film{Turntable: 20, FPS: 24}},
+	} {
+		o, f, err := ReadFilm(c.given)
+		if err != nil || f != c.film || o.Background != c.background {
+			t.Errorf("%v: %+v before %s, %v", c.given, f, o.Background, err)
+		}
+	}
+	for _, given := range []map[string]any{{"frames": -1}, {"fps": 99}, {"sun": "high"}, {"size": "no"}, {"turns": 3}} {
+		if _, _, err := ReadFilm(given); fault.ClassOf(err) != fault.Usage {
+			t.Errorf("%v: %v", given, err)
+		}
+	}
+}
+
 // The progress of a film counts the tiles of all of its pictures.
 func TestProgressOfAFilm(t *testing.T) {
 	t.Parallel()

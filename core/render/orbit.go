@@ -25,31 +25,34 @@ func (s *Scene) orbit(o *Options, n int) ([]camera, error) {
 	t, aspect := s.model.tree, float64(o.Width)/float64(o.Height)
 	middle := vec.V3{X: float64(t.lo[0]+t.hi[0]) / 2, Y: float64(t.lo[1]+t.hi[1]) / 2, Z: float64(t.lo[2]+t.hi[2]) / 2}
 	list := make([]camera, n)
-	half, away, front := 0.0, 0.0, 0.0
+	tall, away, front := [2]float64{}, 0.0, 0.0 // tall: above and below the middle
 	for i := range list {
 		c := aim(preset{from.azimuth + float64(360*i)/float64(n), from.elevation}, o.Ortho)
-		reach := func(d vec.V3) float64 { return t.support(d) - middle.Dot(d) }
-		right, left, top, bottom := reach(c.right), reach(c.right.Scale(-1)), reach(c.up), reach(c.up.Scale(-1))
-		half = max(half, right/aspect, left/aspect, top, bottom)
-		front = max(front, reach(c.back))
-		c.lens(o.FOV, aspect)
+		if c.lens(o.FOV, aspect); o.Ortho {
+			c.x, c.y = aspect, 1
+		}
 		tx, ty := c.x*(1-margin), c.y*(1-margin)
-		for _, side := range []vec.V3{c.right, c.right.Scale(-1)} {
-			away = max(away, reach(side.Add(c.back.Scale(tx)))/tx)
+		// How far away each side of the picture is kept, as in frame; when ortho, how far
+		// to the side.
+		reach := func(side vec.V3, t0 float64) float64 {
+			if !o.Ortho {
+				side = side.Add(c.back.Scale(t0))
+			}
+			return t.support(side) - middle.Dot(side)
 		}
-		for _, side := range []vec.V3{c.up, c.up.Scale(-1)} {
-			away = max(away, reach(side.Add(c.back.Scale(ty)))/ty)
-		}
+		away = max(away, reach(c.right, tx)/tx, reach(c.right.Scale(-1), tx)/tx)
+		tall[0], tall[1] = max(tall[0], reach(c.up, ty)), max(tall[1], reach(c.up.Scale(-1), ty))
+		front = max(front, t.support(c.back)-middle.Dot(c.back))
 		list[i] = c
 	}
+	shift := (tall[0] - tall[1]) / 2 // as much is free above as below
 	for i := range list {
 		c := &list[i]
+		far := max(away, (tall[0]+tall[1])/2/(c.y*(1-margin)))
 		if o.Ortho {
-			c.y = half / (1 - margin)
-			c.x = c.y * aspect
-			away = front + 1
+			c.x, c.y, far = far*aspect, far, front+1
 		}
-		c.eye = middle.Add(c.back.Scale(away))
+		c.eye = middle.Add(c.up.Scale(shift)).Add(c.back.Scale(far))
 	}
 	return list, nil
 }

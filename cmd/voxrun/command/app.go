@@ -70,6 +70,7 @@ func (p *program) app() *cli.App {
 			p.infoVerb(),
 			p.inspectVerb(),
 			p.convertVerb(),
+			p.renderVerb(),
 			p.formatsVerb(),
 			p.explainVerb(),
 			p.manVerb(),
