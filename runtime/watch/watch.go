@@ -184,6 +184,9 @@ func (w *Watch) close() {
 		r.cancel()
 		<-r.done
 		r.shut()
+		if r.good { // it was faster: its outputs are written
+			w.publish(w.outcome(r, nil))
+		}
 	}
 	if w.files.notify != nil {
 		w.files.notify.Close() //nolint:errcheck // there is nothing to be done about it

@@ -57,6 +57,7 @@ func (p *program) app() *cli.App {
 		OnUsageError:              usageError,
 		Commands: []*cli.Command{
 			p.runVerb(),
+			p.watchVerb(),
 			p.newVerb(),
 			p.initVerb(),
 			p.replVerb(),

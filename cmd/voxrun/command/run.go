@@ -114,7 +114,7 @@ func (p *program) job(c *cli.Context) (vm.Job, error) {
 	}
 	words := c.Args().Slice()
 	if len(words) == 0 {
-		return j, fault.Newf(fault.Usage, "run needs a script").WithHint("voxrun run castle.js -o castle.vox").WithCode(fault.NoScript)
+		return j, fault.Newf(fault.Usage, "%s needs a script", c.Command.Name).WithHint("voxrun " + c.Command.Name + " castle.js -o castle.vox").WithCode(fault.NoScript)
 	}
 	j.Args = append(words[1:], p.rest...)
 	named, err := p.scriptJob(words[0])
