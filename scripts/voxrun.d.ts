@@ -206,6 +206,16 @@ declare module 'voxrun' {
      * goxel.image.save('dot.vox')
      */
     save(path: string, options?: SaveOptions): void
+    /**
+     * Draws what is visible to a file, all of it in the picture. A name that ends in `.png` is a picture or, with
+     * `options.frames`, a sheet of sprites; `.gif` and `.apng` are a turntable, and so is `.png` with `options.turntable`;
+     * with `%03d` in the name each picture of it becomes a file. The image stays as it is.
+     * @example
+     * goxel.image.activeLayer.volume.box([0, 0, 0], [8, 6, 4], 'khaki')
+     * goxel.image.render('hut.png', {size: '64x48', view: 'front', background: 'transparent'})
+     * goxel.image.render('sprites.png', {frames: 8, size: 16, ortho: true})
+     */
+    render(path: string, options?: RenderOptions): void
     /** The image as text, for logs. */
     toString(): string
   }
@@ -844,6 +854,22 @@ declare module 'voxrun' {
   export type Mode = 'over' | 'sub' | 'sub-clamp' | 'paint' | 'max' | 'intersect' | 'intersect-fill' | 'mult-alpha' | 'replace'
   /** How a shape is drawn: see Volume.box, Volume.torus and Volume.line. */
   export type ShapeOptions = { mode?: Mode, axis?: 'x' | 'y' | 'z', thickness?: number, faces?: boolean }
+  /**
+   * How an image is drawn.
+   *
+   * - `size`: pixels, `'1280x720'` or a number for both; `width` and `height` say it too. Default 1024, 256 in a sheet, 480 in a
+   *   turntable.
+   * - `view`: `'isometric'`, the default, `'front'`, `'back'`, `'left'`, `'right'`, `'top'`, `'bottom'`, azimuth and elevation in
+   *   degrees such as `'30,20'`, or a saved camera, `'camera:NAME'`.
+   * - `background`: `'sky'`, the default, `'transparent'`, that of a sheet, or a colour.
+   * - `ortho`, `fov`: parallel projection, or the field of view in degrees. Default 20.
+   * - `sun`: where the sun is, as azimuth and elevation.
+   * - `edges`: how dark the edges of voxels are drawn, 0 to 1. Default 0.
+   * - `shadow`, `occlusion`, `ground`: false leaves out shadows, dark corners, the plane that catches the shadow.
+   * - `frames`, `columns`: so many pictures from all around in one, in rows of so many.
+   * - `turntable`, `fps`: so many pictures from all around as an animation, so many of them a second. Default 36 and 12.
+   */
+  export type RenderOptions = { size?: string | number, width?: number, height?: number, view?: string, background?: string, quality?: 'default' | 'draft' | 'high', ortho?: boolean, fov?: number, sun?: string, edges?: number, shadow?: boolean, occlusion?: boolean, ground?: boolean, frames?: number, columns?: number, turntable?: number, fps?: number }
   /** How an image is saved: the format's name, and its options. */
   export type SaveOptions = { format?: string, [option: string]: unknown }
   /** How a file is read: the format's name, and its options. */

@@ -106,6 +106,14 @@ var imageWhole = []decl.Member[*image]{
 		Example: "goxel.image.activeLayer.volume.setAt(0, 0, 0, 'red')\ngoxel.image.save('dot.vox')",
 		Call:    (*image).save,
 	},
+	{
+		Name: "render", Sig: "(path: string, options?: RenderOptions): void",
+		Doc: "Draws what is visible to a file, all of it in the picture. A name that ends in `.png` is a picture or, with\n" +
+			"`options.frames`, a sheet of sprites; `.gif` and `.apng` are a turntable, and so is `.png` with `options.turntable`;\n" +
+			"with `%03d` in the name each picture of it becomes a file. The image stays as it is.",
+		Example: "goxel.image.activeLayer.volume.box([0, 0, 0], [8, 6, 4], 'khaki')\ngoxel.image.render('hut.png', {size: '64x48', view: 'front', background: 'transparent'})\ngoxel.image.render('sprites.png', {frames: 8, size: 16, ortho: true})",
+		Call:    (*image).render,
+	},
 	{Name: "toString", Sig: "(): string", Doc: "The image as text, for logs.", Call: func(im *image, _ goja.FunctionCall) goja.Value { return im.VM().ToValue(im.String()) }},
 }
 

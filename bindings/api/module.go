@@ -20,6 +20,18 @@ var module = decl.Module[*API]{
 		{Name: "Axis", Type: "'x' | 'y' | 'z' | PositionLike", Doc: "An axis, or a direction."},
 		{Name: "Mode", Type: "'over' | 'sub' | 'sub-clamp' | 'paint' | 'max' | 'intersect' | 'intersect-fill' | 'mult-alpha' | 'replace'", Doc: "How voxels combine with those below: Goxel's nine modes. `over` adds, `sub` cuts out, `paint` colours what is there,\n`intersect` keeps what is in both."},
 		{Name: "ShapeOptions", Type: "{ mode?: Mode, axis?: 'x' | 'y' | 'z', thickness?: number, faces?: boolean }", Doc: "How a shape is drawn: see Volume.box, Volume.torus and Volume.line."},
+		{Name: "RenderOptions", Type: "{ size?: string | number, width?: number, height?: number, view?: string, background?: string, quality?: 'default' | 'draft' | 'high', ortho?: boolean, fov?: number, sun?: string, edges?: number, shadow?: boolean, occlusion?: boolean, ground?: boolean, frames?: number, columns?: number, turntable?: number, fps?: number }", Doc: "How an image is drawn.\n\n" +
+			"- `size`: pixels, `'1280x720'` or a number for both; `width` and `height` say it too. Default 1024, 256 in a sheet, 480 in a\n" +
+			"  turntable.\n" +
+			"- `view`: `'isometric'`, the default, `'front'`, `'back'`, `'left'`, `'right'`, `'top'`, `'bottom'`, azimuth and elevation in\n" +
+			"  degrees such as `'30,20'`, or a saved camera, `'camera:NAME'`.\n" +
+			"- `background`: `'sky'`, the default, `'transparent'`, that of a sheet, or a colour.\n" +
+			"- `ortho`, `fov`: parallel projection, or the field of view in degrees. Default 20.\n" +
+			"- `sun`: where the sun is, as azimuth and elevation.\n" +
+			"- `edges`: how dark the edges of voxels are drawn, 0 to 1. Default 0.\n" +
+			"- `shadow`, `occlusion`, `ground`: false leaves out shadows, dark corners, the plane that catches the shadow.\n" +
+			"- `frames`, `columns`: so many pictures from all around in one, in rows of so many.\n" +
+			"- `turntable`, `fps`: so many pictures from all around as an animation, so many of them a second. Default 36 and 12."},
 		{Name: "SaveOptions", Type: "{ format?: string, [option: string]: unknown }", Doc: "How an image is saved: the format's name, and its options."},
 		{Name: "OpenOptions", Type: "{ format?: string, [option: string]: unknown }", Doc: "How a file is read: the format's name, and its options."},
 		{Name: "MaterialOptions", Type: "{ name?: string, color?: number[], metallic?: number, roughness?: number, emission?: number[] }", Doc: "What a new material is like; see Material."},
