@@ -23,8 +23,8 @@ import (
 	"github.com/voxrun/voxrun/core/format/formats"
 )
 
-// Benchmarks start this binary again as a server in a process of its own: the daemon, or
-// one that sends back what comes.
+// Benchmarks and trials start this binary again as a server in a process of its own: the
+// daemon, or one that sends back what comes.
 const (
 	childTask = "VOXRUN_DAEMON_CHILD"
 	childDir  = "VOXRUN_DAEMON_DIR"
@@ -40,6 +40,8 @@ func TestMain(m *testing.M) {
 		err = daemonChild(dir)
 	case "echo":
 		err = echoChild(dir)
+	case "trial":
+		err = trialChild(dir)
 	default:
 		err = errors.New("no such task: " + task)
 	}

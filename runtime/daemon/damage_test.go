@@ -1,0 +1,84 @@
+package daemon
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// TestDamagedProjectsAreToldAndOthersWork spoils files of projects while no daemon runs.
+func TestDamagedProjectsAreToldAndOthersWork(t *testing.T) {
+	r := start(t, nil)
+	c := r.dial()
+	spoil := map[string]func(path string, data []byte) error{
+		"flipped":    func(path string, data []byte) error { data[len(data)/2] ^= 4; return os.WriteFile(path, data, 0o600) },
+		"cut":        func(path string, data []byte) error { return os.Truncate(path, int64(len(data)/2)) },
+		"empty":      func(path string, _ []byte) error { return os.Truncate(path, 0) },
+		"garbage":    func(path string, data []byte) error { return os.WriteFile(path, make([]byte, len(data)), 0o600) },
+		"missing":    func(path string, _ []byte) error { return os.Remove(path) },
+		"unreadable": func(path string, _ []byte) error { return joined(os.Remove(path), os.Mkdir(path, 0o700)) }, // as root reads all
+		"whole":      func(string, []byte) error { return nil },
+	}
+	ids := map[string]string{}
+	for name := range spoil {
+		var p struct {
+			ID string `json:"project_id"`
+		}
+		c.must(&p, "create_project", fmt.Sprintf(`[%q]`, name))
+		ids[name] = p.ID
+		for i := range 20 {
+			c.must(nil, "fill_region", fmt.Sprintf(`{"min":[0,0,%d],"max":[9,9,%d],"color":[%d,0,0]}`, i, i, i))
+		}
+	}
+	if err := r.store.Sync(); err != nil { // what comes after it shows that the rest was on disk
+		t.Fatal(err)
+	}
+	for _, id := range ids {
+		c.must(nil, "add_voxel", fmt.Sprintf(`{"project":%q,"x":50,"y":0,"z":0}`, id))
+	}
+	r.stop()
+	for name, do := range spoil {
+		path := filepath.Join(r.cfg.Data, "projects", ids[name], "project.log")
+		data, err := os.ReadFile(path)
+		if err == nil {
+			err = do(path, data)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	again := startWith(t, r.cfg)
+	c = again.dial()
+	c.must(nil, "project.list", "")
+	for name, id := range ids {
+		for _, method := range []string{"get_bounding_box", "add_voxel", "project.history", "project.export", "render_scene"} {
+			params := map[string]string{"add_voxel": `,"x":0,"y":0,"z":0`, "render_scene": `,"width":8,"height":8`}[method]
+			out := c.call(method, fmt.Sprintf(`{"project":%q%s}`, id, params))
+			switch {
+			case name == "whole" && out.Error != nil:
+				t.Errorf("%s of a project that is whole: %+v", method, out.Error)
+			case name == "whole", name == "cut" && out.Error == nil: // a cut is what a power cut may leave: the start is whole
+			case out.Error == nil:
+				t.Errorf("%s of a project that is %s: %.100s", method, name, out.Result)
+			case out.Error.Data.Class == "internal" || out.Error.Data.Class == "" || out.Error.Message == "":
+				t.Errorf("%s of a project that is %s: %+v", method, name, out.Error)
+			}
+		}
+	}
+	for name, id := range ids { // and they can be got rid of
+		if out := c.call("project.delete", fmt.Sprintf(`{"id":%q}`, id)); out.Error != nil && name != "missing" {
+			t.Errorf("%s: %+v", name, out.Error)
+		}
+	}
+}
+
+// joined is the first error.
+func joined(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
