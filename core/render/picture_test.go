@@ -8,7 +8,9 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/voxrun/voxrun/core/fault"
@@ -124,6 +126,46 @@ func TestManyPicturesAtOnce(t *testing.T) {
 				t.Errorf("a picture differs; error %v", err)
 			}
 		})
+	}
+	wait.Wait()
+}
+
+// Pictures of what a project holds are of one state of it each, though it is edited
+// while they are drawn.
+func TestPicturesWhileTheProjectIsEdited(t *testing.T) {
+	t.Parallel()
+	states := make([]*scene.Image, 9)
+	want := make([][]byte, len(states))
+	o := Options{Width: 40, Height: 40, Quality: "draft"}
+	work := castle()
+	for i := range states {
+		work.ActiveLayer().Volume.Fill(voxel.BoxAt(voxel.Pos{X: int32(8*i) - 36, Y: -20, Z: 20}, 6, 20, 20), 0xffff8800)
+		states[i] = work.Clone(nil)
+		want[i] = draw(t, states[i].Clone(nil), o).Pix
+	}
+	var head atomic.Pointer[scene.Image]
+	work = castle()
+	first := work.Clone(nil)
+	head.Store(first)
+	base := draw(t, first.Clone(nil), o).Pix
+	var wait sync.WaitGroup
+	for range 16 {
+		wait.Go(func() {
+			for range 4 {
+				img, err := Picture(context.Background(), head.Load(), o)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if !bytes.Equal(img.Pix, base) && !slices.ContainsFunc(want, func(w []byte) bool { return bytes.Equal(w, img.Pix) }) {
+					t.Error("a picture shows no state that there was")
+				}
+			}
+		})
+	}
+	for i := range states {
+		work.ActiveLayer().Volume.Fill(voxel.BoxAt(voxel.Pos{X: int32(8*i) - 36, Y: -20, Z: 20}, 6, 20, 20), 0xffff8800)
+		head.Store(work.Clone(nil))
 	}
 	wait.Wait()
 }
