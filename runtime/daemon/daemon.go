@@ -38,6 +38,7 @@ import (
 
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/format"
+	"github.com/voxrun/voxrun/runtime/guard"
 	"github.com/voxrun/voxrun/runtime/jsonrpc"
 	"github.com/voxrun/voxrun/runtime/method"
 	"github.com/voxrun/voxrun/runtime/renders"
@@ -88,7 +89,7 @@ type Daemon struct {
 	server *method.Server
 	rpc    *jsonrpc.Server
 	stats  *stats
-	token  atomic.Pointer[token]
+	token  atomic.Pointer[guard.Token]
 
 	socket *socketListener // nil without
 	http   net.Listener    // nil without
@@ -275,18 +276,10 @@ func (d *Daemon) checkAddress() error {
 	if err != nil {
 		return fault.New(fault.Usage, "listen on", d.cfg.HTTP, err, "Write an address and a port: --http 127.0.0.1:7531, or :7531 for all addresses.")
 	}
-	if d.token.Load() != nil || isLoopback(host) {
+	if d.token.Load() != nil || guard.Loopback(host) {
 		return nil
 	}
 	return fault.New(fault.Usage, "listen on", d.cfg.HTTP, errors.New("without a token only this machine may reach the daemon"), "Give --token-file, or an address of this machine: --http 127.0.0.1:7531.")
-}
-
-func isLoopback(host string) bool {
-	if host == "localhost" {
-		return true
-	}
-	ip := net.ParseIP(strings.Trim(host, "[]"))
-	return ip != nil && ip.IsLoopback()
 }
 
 // Addresses tells where clients find the daemon.

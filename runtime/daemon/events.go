@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/voxrun/voxrun/runtime/guard"
 	"github.com/voxrun/voxrun/runtime/workspace"
 )
 
@@ -24,7 +25,7 @@ func (d *Daemon) serveEvents(w http.ResponseWriter, r *http.Request) {
 	}
 	since, err := strconv.ParseInt(cmp.Or(r.URL.Query().Get("since"), "-1"), 10, 64)
 	if err != nil {
-		refuse(w, http.StatusBadRequest, "since is the number of a state: seq of an event or of project.info", "")
+		guard.Refuse(w, http.StatusBadRequest, "since is the number of a state: seq of an event or of project.info", "")
 		return
 	}
 	watcher, err := p.Watch(r.Context())

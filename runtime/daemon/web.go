@@ -12,6 +12,7 @@ import (
 	"github.com/coder/websocket"
 
 	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/runtime/guard"
 	"github.com/voxrun/voxrun/runtime/jsonread"
 	"github.com/voxrun/voxrun/runtime/jsonrpc"
 	"github.com/voxrun/voxrun/runtime/method"
@@ -44,17 +45,12 @@ func (d *Daemon) handler() http.Handler {
 		}
 		answer(w, "ready\n")
 	})
-	mux.Handle("/", d.guarded(inside))
+	mux.Handle("/", d.guard().Full(inside))
 	return d.logged(mux)
 }
 
 // answer writes a text; who does not read it has gone.
 func answer(w io.Writer, text string) { _, _ = io.WriteString(w, text) }
-
-// refuse answers with an error as JSON.
-func refuse(w http.ResponseWriter, status int, message, hint string) {
-	writeJSON(w, status, map[string]any{"error": map[string]any{"code": -status, "message": message, "data": map[string]any{"hint": hint}}})
-}
 
 func writeJSON(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")
@@ -83,12 +79,12 @@ func (d *Daemon) fail(w http.ResponseWriter, err error) {
 func (d *Daemon) body(w http.ResponseWriter, r *http.Request) ([]byte, bool) {
 	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, int64(d.cfg.MaxRequest)))
 	if e := (*http.MaxBytesError)(nil); errors.As(err, &e) {
-		refuse(w, http.StatusRequestEntityTooLarge, "the request has more than "+strconv.FormatInt(e.Limit, 10)+" bytes", "Start the daemon with a larger --max-request.")
+		guard.Refuse(w, http.StatusRequestEntityTooLarge, "the request has more than "+strconv.FormatInt(e.Limit, 10)+" bytes", "Start the daemon with a larger --max-request.")
 		return nil, false
 	}
 	if err != nil {
 		w.Header().Set("Connection", "close")
-		refuse(w, http.StatusRequestTimeout, "the request did not come whole", "")
+		guard.Refuse(w, http.StatusRequestTimeout, "the request did not come whole", "")
 	}
 	return data, err == nil
 }
@@ -115,7 +111,7 @@ func (d *Daemon) serveCall(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if len(body) > 0 && !json.Valid(body) {
-		refuse(w, http.StatusBadRequest, "the body is no JSON", "Send the parameters as a JSON object.")
+		guard.Refuse(w, http.StatusBadRequest, "the body is no JSON", "Send the parameters as a JSON object.")
 		return
 	}
 	out, err := d.newSession(false).Call(r.Context(), []byte(r.PathValue("method")), body, nil)
@@ -129,7 +125,7 @@ func (d *Daemon) serveCall(w http.ResponseWriter, r *http.Request) {
 
 // serveWebSocket is JSON-RPC over WebSocket: a message each, answered in their order.
 func (d *Daemon) serveWebSocket(w http.ResponseWriter, r *http.Request) {
-	c, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // guarded has checked the origin
+	c, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // the guard has checked the origin
 	if err != nil {
 		return // it was answered
 	}
