@@ -8,13 +8,23 @@ BENCH       ?= .
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all help setup test race quick same lint cross bench bench-daemon bench-openvdb pgo soak fuzz fmt generate pictures man clean
+.PHONY: all help page setup test race quick same lint cross bench bench-daemon bench-openvdb pgo soak fuzz fmt generate pictures man clean
 
 all: bin/voxrun ## build bin/voxrun
 
-bin/voxrun: FORCE
+bin/voxrun: FORCE page
 	$(GO) build -trimpath -tags urfave_cli_no_docs -o $@ ./cmd/voxrun # without the Markdown of urfave/cli, which costs 2 ms of every start
 FORCE:
+
+PAGE := runtime/preview/page
+
+page: $(PAGE)/dist/index.html ## bundle the live page, which the binary then has in it; needs npm
+$(PAGE)/dist/index.html: $(PAGE)/package-lock.json $(PAGE)/build.go $(wildcard $(PAGE)/src/*) scripts/voxrun.d.ts
+	@if command -v npm >/dev/null; then \
+		npm ci --prefix $(PAGE) --no-audit --no-fund --loglevel=error && \
+		$(PAGE)/node_modules/.bin/tsc -p $(PAGE) && \
+		$(GO) run $(PAGE)/build.go; \
+	else echo "npm is missing: the live page will be a placeholder" >&2; fi
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -24,7 +34,7 @@ setup: ## install what the tests need: a C compiler, Node, Python, npm packages
 
 test: setup lint race same cross ## everything that must pass before a change lands
 
-race: setup ## all tests with the race detector
+race: setup page ## all tests with the race detector
 	CGO_ENABLED=1 VOXRUN_FULL_TEST=1 $(GO) test -race -timeout 9m ./...
 
 quick: ## all tests, without the race detector and without set-up
@@ -75,4 +85,5 @@ pictures: ## make the pictures of the README again
 	tools/pictures
 
 clean: ## remove what make made
-	rm -rf bin
+	rm -rf bin $(PAGE)/node_modules
+	find $(PAGE)/dist -type f ! -name .keep -delete

@@ -1,0 +1,237 @@
+package preview
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+
+	"github.com/coder/websocket"
+
+	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/core/scene"
+	"github.com/voxrun/voxrun/runtime/guard"
+)
+
+// maxSaid is how many bytes one message of a page may have: the text of a script.
+const maxSaid = 8 << 20
+
+// serveLive talks with a page over a WebSocket until one of both goes away.
+func (p *Page) serveLive(w http.ResponseWriter, r *http.Request) {
+	if p.pages.Add(1) > maxPages {
+		p.pages.Add(-1)
+		guard.Refuse(w, http.StatusServiceUnavailable, "too many pages look at this server", "Close some.")
+		return
+	}
+	p.busy.Add(1)
+	defer p.busy.Done()
+	defer p.pages.Add(-1)
+	source, err := p.o.Open(r)
+	if err != nil {
+		fail(w, err)
+		return
+	}
+	c, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // the guard has checked the origin
+	if err != nil {
+		return // it was answered
+	}
+	defer c.CloseNow()
+	c.SetReadLimit(maxSaid)
+	ctx, cancel := context.WithCancelCause(r.Context())
+	defer cancel(nil)
+	l := &live{page: p, conn: c, ctx: ctx, source: source, seen: -1, hidden: map[int]bool{}, forget: true}
+	if err := l.talk(cancel); err != nil && !errors.Is(err, context.Canceled) {
+		_ = c.Close(websocket.StatusGoingAway, short(err.Error()))
+	}
+}
+
+// short is a text that fits into the close message of a WebSocket.
+func short(text string) string { return text[:min(len(text), 100)] }
+
+// live is one page that looks. Its fields belong to the goroutine of talk.
+type live struct {
+	page   *Page
+	conn   *websocket.Conn
+	ctx    context.Context
+	source Source
+
+	seen    int64
+	state   State
+	shown   *scene.Image // what surface has; nil is none
+	surface surface
+	hidden  map[int]bool
+	forget  bool // the page is to forget what it has
+}
+
+// talk has one goroutine that reads what the page says and one that waits for changes;
+// it carries out both itself.
+func (l *live) talk(cancel context.CancelCauseFunc) error {
+	heard := make(chan said)
+	states := make(chan State)
+	done := make(chan struct{}, 2)
+	go func() {
+		defer func() { done <- struct{}{} }()
+		cancel(l.listen(heard))
+	}()
+	go func() {
+		defer func() { done <- struct{}{} }()
+		cancel(l.follow(states))
+	}()
+	err := l.serve(heard, states)
+	cancel(err)
+	if err != nil {
+		_ = l.conn.Close(websocket.StatusGoingAway, short(err.Error())) // so that listen ends
+	} else {
+		l.conn.CloseNow()
+	}
+	<-done
+	<-done
+	return context.Cause(l.ctx)
+}
+
+func (l *live) serve(heard <-chan said, states <-chan State) error {
+	_, canRun := l.source.(Runner)
+	_, canEdit := l.source.(Editor)
+	if err := l.send(hello{"hello", canRun, canEdit, formatsOf(l.page.o.Formats)}); err != nil {
+		return err
+	}
+	for {
+		var err error
+		select {
+		case s := <-states:
+			l.state = s
+			err = l.show()
+		case m := <-heard:
+			err = l.answer(m)
+		case <-l.page.o.Stopped:
+			return errors.New("the server stops")
+		case <-l.ctx.Done():
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// listen passes on what the page says.
+func (l *live) listen(heard chan<- said) error {
+	for {
+		_, data, err := l.conn.Read(l.ctx)
+		if err != nil {
+			return err
+		}
+		var m said
+		if err := json.Unmarshal(data, &m); err != nil {
+			return fault.Newf(fault.Usage, "the page said what is no message: %w", err)
+		}
+		select {
+		case heard <- m:
+		case <-l.ctx.Done():
+			return nil
+		}
+	}
+}
+
+// follow passes on the states of the source.
+func (l *live) follow(states chan<- State) error {
+	seen := int64(-1)
+	for {
+		s, err := l.source.Next(l.ctx, seen)
+		if err != nil {
+			return err
+		}
+		seen = s.Seq
+		select {
+		case states <- s:
+		case <-l.ctx.Done():
+			return nil
+		}
+	}
+}
+
+func (l *live) send(v any) error {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return l.write(websocket.MessageText, data)
+}
+
+func (l *live) write(kind websocket.MessageType, data []byte) error {
+	ctx, stop := context.WithTimeout(l.ctx, l.page.o.Stall)
+	defer stop()
+	return l.conn.Write(ctx, kind, data)
+}
+
+// show tells the page the state, and the surface when the image is another.
+func (l *live) show() error {
+	im := l.state.Image
+	if im == nil || im == l.shown {
+		return l.send(infoOf(l.state, l.hidden, l.surface.look.Bounds()))
+	}
+	changes, err := l.surface.update(l.ctx, im, l.hidden)
+	if err != nil {
+		if l.ctx.Err() != nil {
+			return err
+		}
+		l.surface, l.forget = surface{}, true
+		if err := l.send(notice{"notice", err.Error() + ". " + fault.HintOf(err)}); err != nil {
+			return err
+		}
+		changes = nil
+	}
+	l.shown = im
+	if err := l.send(infoOf(l.state, l.hidden, l.surface.look.Bounds())); err != nil {
+		return err
+	}
+	for m := range messages(changes, l.forget) {
+		if err := l.write(websocket.MessageBinary, m); err != nil {
+			return err
+		}
+	}
+	l.forget = err != nil
+	return nil
+}
+
+// answer does what the page asks for.
+func (l *live) answer(m said) error {
+	switch m.Type {
+	case "show":
+		if m.On {
+			delete(l.hidden, m.Layer)
+		} else if len(l.hidden) < 10_000 {
+			l.hidden[m.Layer] = true
+		}
+		l.shown = nil
+		return l.show()
+	case "run":
+		if r, ok := l.source.(Runner); ok {
+			if err := r.Run(m.Params); err != nil {
+				return l.send(notice{"notice", err.Error()})
+			}
+		}
+	case "read", "write":
+		return l.file(m)
+	}
+	return nil
+}
+
+func (l *live) file(m said) error {
+	e, ok := l.source.(Editor)
+	if !ok {
+		return l.send(fileInfo{Type: m.Type, Name: m.Name, Error: "this page can't read files"})
+	}
+	out := fileInfo{Type: "file", Name: m.Name}
+	var err error
+	if m.Type == "read" {
+		out.Text, err = e.ReadText(m.Name)
+	} else {
+		out.Type = "written"
+		err = e.WriteText(m.Name, m.Text)
+	}
+	if err != nil {
+		out.Error = err.Error()
+	}
+	return l.send(out)
+}

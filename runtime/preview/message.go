@@ -1,0 +1,120 @@
+package preview
+
+import (
+	"encoding/json"
+
+	"github.com/voxrun/voxrun/core/format"
+	"github.com/voxrun/voxrun/core/voxel"
+	"github.com/voxrun/voxrun/runtime/vm"
+)
+
+// said is a message from a page.
+type said struct {
+	Type   string         `json:"type"` // "run", "show", "read" or "write"
+	Params map[string]any `json:"params,omitempty"`
+	Layer  int            `json:"layer,omitempty"`
+	On     bool           `json:"on,omitempty"`
+	Name   string         `json:"name,omitempty"`
+	Text   string         `json:"text,omitempty"`
+}
+
+// hello is the first message to a page.
+type hello struct {
+	Type    string       `json:"type"` // "hello"
+	CanRun  bool         `json:"canRun"`
+	CanEdit bool         `json:"canEdit"`
+	Formats []formatInfo `json:"formats"`
+}
+
+type formatInfo struct {
+	Name string `json:"name"`
+	Ext  string `json:"ext"`
+	Doc  string `json:"doc"`
+}
+
+func formatsOf(r *format.Registry) (list []formatInfo) {
+	for _, f := range r.All() {
+		if f.Export != nil && len(f.Extensions) > 0 {
+			list = append(list, formatInfo{f.Name, f.Extensions[0], f.Doc})
+		}
+	}
+	return list
+}
+
+// stateInfo is a State as a page gets it.
+type stateInfo struct {
+	Type         string          `json:"type"` // "state"
+	Title        string          `json:"title"`
+	Ready        bool            `json:"ready"` // there is a model
+	Running      bool            `json:"running"`
+	Progress     float64         `json:"progress"`
+	Phase        string          `json:"phase,omitempty"`
+	Layers       []layerInfo     `json:"layers"`
+	Voxels       int64           `json:"voxels"`
+	Bounds       *[6]int32       `json:"bounds,omitempty"` // of what is visible: low and high corner
+	Milliseconds float64         `json:"milliseconds,omitempty"`
+	Schema       json.RawMessage `json:"schema,omitempty"` // of the parameters: a JSON Schema
+	Order        []string        `json:"order,omitempty"`  // of the parameters
+	Values       map[string]any  `json:"values,omitempty"`
+	Console      []vm.Line       `json:"console"`
+	Cut          bool            `json:"cut,omitempty"`
+	Error        *vm.Error       `json:"error,omitempty"`
+	Script       string          `json:"script,omitempty"`
+}
+
+type layerInfo struct {
+	ID      int    `json:"id"`
+	Name    string `json:"name"`
+	Visible bool   `json:"visible"` // in the model
+	Shown   bool   `json:"shown"`   // and in this page
+	Mode    string `json:"mode,omitempty"`
+	Voxels  int64  `json:"voxels"`
+}
+
+func infoOf(s State, hidden map[int]bool, bounds voxel.Box) stateInfo {
+	info := stateInfo{
+		Type: "state", Title: s.Title, Ready: s.Image != nil, Running: s.Running, Progress: s.Progress, Phase: s.Phase,
+		Milliseconds: s.Milliseconds, Values: s.Values, Console: s.Console, Cut: s.Cut, Error: s.Error, Script: s.Script,
+		Layers: []layerInfo{},
+	}
+	if info.Console == nil {
+		info.Console = []vm.Line{}
+	}
+	if len(s.Params) > 0 {
+		info.Schema = s.Params.Schema("", "")
+		for _, o := range s.Params {
+			info.Order = append(info.Order, o.Name)
+		}
+	}
+	if !bounds.Empty() {
+		info.Bounds = &[6]int32{bounds.Min.X, bounds.Min.Y, bounds.Min.Z, bounds.Max.X, bounds.Max.Y, bounds.Max.Z}
+	}
+	if s.Image == nil {
+		return info
+	}
+	for _, l := range s.Image.Layers {
+		one := layerInfo{ID: l.ID, Name: l.Name, Visible: l.Visible, Shown: l.Visible && !hidden[l.ID], Voxels: s.Image.Content(l).Count()}
+		if l.Mode != voxel.Over {
+			one.Mode = l.Mode.String()
+		}
+		info.Layers = append(info.Layers, one)
+		if l.Visible {
+			info.Voxels += one.Voxels
+		}
+	}
+	return info
+}
+
+// fileInfo answers "read" and "write".
+type fileInfo struct {
+	Type  string `json:"type"` // "file" or "written"
+	Name  string `json:"name"`
+	Text  string `json:"text"`
+	Error string `json:"error,omitempty"`
+}
+
+// notice is something that went wrong in the page's talk with the server.
+type notice struct {
+	Type string `json:"type"` // "notice"
+	Text string `json:"text"`
+}
