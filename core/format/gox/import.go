@@ -285,7 +285,7 @@ func (r *reader) finish(hasBox bool) error {
 	}
 	im.Refresh()
 	if !hasBox {
-		if im.Box = scene.BoxMatrix(im.Bounds()); im.Box.IsZero() {
+		if im.Box = storable(scene.BoxMatrix(im.Bounds())); im.Box.IsZero() {
 			im.Box = scene.Empty(nil).Box
 		}
 		im.Refresh()
@@ -295,6 +295,23 @@ func (r *reader) finish(hasBox bool) error {
 		im.ActiveCamera = 0
 	}
 	return nil
+}
+
+// storable returns the smallest box of numbers that a file can hold, which are float32,
+// that has all of box in it. Far from the origin the file would otherwise have another
+// box than the image, and cut its shapes elsewhere.
+func storable(box vec.M4) vec.M4 {
+	for axis := range 3 {
+		half, center := &box[axis*5], &box[12+axis]
+		stored := float64(float32(*center))
+		need := *half + math.Abs(*center-stored)
+		up := float32(need)
+		if float64(up) < need {
+			up = math.Nextafter32(up, math.MaxFloat32)
+		}
+		*half, *center = float64(up), stored
+	}
+	return box
 }
 
 // fitCamera returns the default camera in front of a box.
