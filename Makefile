@@ -12,13 +12,13 @@ export CGO_ENABLED ?= 0
 
 all: bin/voxrun ## build bin/voxrun
 
-bin/voxrun: FORCE page
+bin/voxrun: FORCE
 	$(GO) build -trimpath -tags urfave_cli_no_docs -o $@ ./cmd/voxrun # without the Markdown of urfave/cli, which costs 2 ms of every start
 FORCE:
 
 PAGE := runtime/preview/page
 
-page: $(PAGE)/dist/index.html ## bundle the live page, which the binary then has in it; needs npm
+page: $(PAGE)/dist/index.html ## bundle the live page, which no verb serves yet; needs npm
 $(PAGE)/dist/index.html: $(PAGE)/package-lock.json $(PAGE)/build.go $(wildcard $(PAGE)/src/*) scripts/voxrun.d.ts
 	@if command -v npm >/dev/null; then \
 		npm ci --prefix $(PAGE) --no-audit --no-fund --loglevel=error && \
@@ -34,7 +34,7 @@ setup: ## install what the tests need: a C compiler, Node, Python, npm packages
 
 test: setup lint race same cross ## everything that must pass before a change lands
 
-race: setup page ## all tests with the race detector
+race: setup ## all tests with the race detector
 	CGO_ENABLED=1 VOXRUN_FULL_TEST=1 $(GO) test -race -timeout 9m ./...
 
 quick: ## all tests, without the race detector and without set-up
