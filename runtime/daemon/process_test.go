@@ -30,7 +30,7 @@ func trialChild(dir string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	d, err := New(Config{
-		Socket: filepath.Join(dir, "s"), Data: filepath.Join(dir, "data"), Idle: 3 * time.Second,
+		Socket: filepath.Join(dir, "s"), Data: filepath.Join(dir, "data"), Idle: 3 * time.Second, MaxConns: 12_000,
 		Formats: formats.Registry(), Version: "test", Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {

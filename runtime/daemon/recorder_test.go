@@ -70,6 +70,17 @@ func (r *recorder) Load(id string, o project.Options) (*project.Project, error) 
 	return p, err
 }
 
+// Release implements workspace.Store. What is out of memory is not held here either.
+func (r *recorder) Release(id string) error {
+	err := r.Store.Release(id)
+	if err == nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.logs[id].inner = nil
+	}
+	return err
+}
+
 // Voxel implements project.Journal.
 func (h *record) Voxel(e project.VoxelEdit) error {
 	err := h.inner.Voxel(e)
@@ -142,8 +153,9 @@ func (h *record) replay(cfg Config) (*scene.Image, error) {
 	return head.Image, nil
 }
 
-// timeouts are taken out of what is made again: it succeeded in time.
-var timeouts = regexp.MustCompile(`"(timeout_ms|timeout)":\d+`)
+// timeouts are taken out of what is made again, as it succeeded in time, and so are wishes
+// for notifications, for which there is no connection.
+var timeouts = regexp.MustCompile(`"(timeout_ms|timeout|stream)":(\d+|true)`)
 
 // named says on which project, of which there is one only when it is made again.
 var named = regexp.MustCompile(`^\{"project":"[^"]*",?`)
@@ -166,7 +178,7 @@ func (st step) again(s *method.Server, p *workspace.Project, clients map[string]
 		if clients[st.by.client] == nil {
 			clients[st.by.client] = &method.Client{Name: st.by.client, Local: true}
 		}
-		params := timeouts.ReplaceAllString(st.by.params, `"$1":0`)
+		params := timeouts.ReplaceAllString(st.by.params, `"$1":null`)
 		params = named.ReplaceAllString(params, "{")
 		_, err = s.Table.Lookup(st.by.method).Do(ctx, s, clients[st.by.client], []byte(params), nil)
 	}
