@@ -7,7 +7,6 @@ import (
 	"net"
 	"strconv"
 
-	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/runtime/jsonrpc"
 	"github.com/voxrun/voxrun/runtime/method"
 )
@@ -62,23 +61,10 @@ func (d *Daemon) told(err error) *jsonrpc.Error {
 	if errors.As(err, &p) {
 		d.log.Error("a method panicked", "panic", p.Value, "stack", string(p.Stack))
 	}
-	e := asMethodError(err)
+	e := method.ErrorOf(err)
 	data, jsonErr := json.Marshal(e.Data)
 	if jsonErr != nil {
 		data = nil
 	}
 	return &jsonrpc.Error{Code: e.Code, Message: e.Message, Data: data}
-}
-
-// asMethodError returns any error as methods tell them.
-func asMethodError(err error) *method.Error {
-	var e *method.Error
-	if errors.As(err, &e) {
-		return e
-	}
-	class := fault.ClassOf(err)
-	return &method.Error{
-		Code: class.Codes().RPC, Message: err.Error(),
-		Data: method.Data{Class: class.String(), VX: fault.CodeOf(err), Hint: fault.HintOf(err)},
-	}
 }

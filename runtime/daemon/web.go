@@ -62,7 +62,7 @@ func writeJSON(w http.ResponseWriter, status int, v any) {
 
 // fail answers with the error of a method: the class gives the status.
 func (d *Daemon) fail(w http.ResponseWriter, err error) {
-	e := asMethodError(err)
+	e := method.ErrorOf(err)
 	if e.Data.Retry > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(int(e.Data.Retry)+1))
 		writeJSON(w, http.StatusServiceUnavailable, map[string]any{"error": e})

@@ -65,20 +65,28 @@ func retryAfter(err error) time.Duration {
 	return 0
 }
 
-// failure is what a client is told of an error.
-func (m *Method) failure(err error) *Error {
+// ErrorOf is what a client is told of any error: its class gives the code.
+func ErrorOf(err error) *Error {
 	if e := (*Error)(nil); errors.As(err, &e) {
 		return e
 	}
 	class := fault.ClassOf(err)
-	e := &Error{
+	return &Error{
 		Code: class.Codes().RPC, Message: err.Error(), class: class, err: err,
-		Data: Data{Class: class.String(), VX: fault.CodeOf(err), Hint: fault.HintOf(err)},
+		Data: Data{Class: class.String(), VX: fault.CodeOf(err), Hint: fault.HintOf(err), Retry: retryAfter(err).Seconds()},
 	}
-	if m.Code != 0 && class != fault.Usage && class != fault.Internal {
+}
+
+// failure is what a client is told of an error of the method: ErrorOf, with the method's
+// own code and words.
+func (m *Method) failure(err error) *Error {
+	if e := (*Error)(nil); errors.As(err, &e) {
+		return e
+	}
+	e := ErrorOf(err)
+	if m.Code != 0 && e.class != fault.Usage && e.class != fault.Internal {
 		e.Code = m.Code
 		e.Message = "Failed to " + m.Verb + ": " + e.Message
 	}
-	e.Data.Retry = retryAfter(err).Seconds()
 	return e
 }
