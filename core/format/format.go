@@ -8,8 +8,10 @@ package format
 
 import (
 	"context"
+	"errors"
 	"io"
 
+	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/option"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/voxel"
@@ -53,6 +55,24 @@ type Source struct {
 type ImportOptions struct {
 	Budget *voxel.Budget // bounds the image; may be nil
 	Values option.Values // of the format's ImportOptions
+}
+
+// Finish is how an importer ends that made im and met err, which may be nil. The image
+// is kept only if its budget holds, too. An error that says already what is wrong, or
+// that comes of being stopped, stays as it is; any other is a fault of class Format
+// with the hint.
+func (o ImportOptions) Finish(ctx context.Context, im *scene.Image, err error, hint string) (*scene.Image, error) {
+	if err == nil {
+		err = o.Budget.Err()
+	}
+	var typed *fault.Error
+	switch {
+	case err == nil:
+		return im, nil
+	case errors.As(err, &typed), ctx.Err() != nil:
+		return nil, err
+	}
+	return nil, fault.New(fault.Format, "", "", err, hint)
 }
 
 // Target is where an exporter writes.

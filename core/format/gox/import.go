@@ -19,17 +19,7 @@ import (
 func importImage(ctx context.Context, src *format.Source, opts format.ImportOptions) (*scene.Image, error) {
 	r := reader{image: scene.Empty(opts.Budget), place: opts.Values.Bool("placement")}
 	err := r.read(ctx, src.Data)
-	if err == nil {
-		err = opts.Budget.Err()
-	}
-	var typed *fault.Error
-	switch {
-	case err == nil:
-		return r.image, nil
-	case errors.As(err, &typed), ctx.Err() != nil:
-		return nil, err
-	}
-	return nil, fault.New(fault.Format, "", "", err, "The file is damaged, or not one of Goxel's.")
+	return opts.Finish(ctx, r.image, err, "The file is damaged, or not one of Goxel's.")
 }
 
 // reader builds an image from a file.

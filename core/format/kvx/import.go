@@ -8,7 +8,6 @@ import (
 	"path"
 	"strings"
 
-	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/voxel"
@@ -19,17 +18,7 @@ import (
 func importImage(ctx context.Context, src *format.Source, opts format.ImportOptions) (*scene.Image, error) {
 	r := &reader{image: scene.Empty(opts.Budget), fill: opts.Values.Bool("fill")}
 	err := r.read(ctx, src)
-	if err == nil {
-		err = opts.Budget.Err()
-	}
-	var typed *fault.Error
-	switch {
-	case err == nil:
-		return r.image, nil
-	case errors.As(err, &typed), ctx.Err() != nil:
-		return nil, err
-	}
-	return nil, fault.New(fault.Format, "", "", err, "The file is damaged, or not a .kvx of the Build engine.")
+	return opts.Finish(ctx, r.image, err, "The file is damaged, or not a .kvx of the Build engine.")
 }
 
 // reader builds an image from a file. It goes through the columns in groups of 16 by

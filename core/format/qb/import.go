@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/vec"
@@ -20,17 +19,7 @@ var errEnds = errors.New("the file ends inside it")
 func importImage(ctx context.Context, src *format.Source, opts format.ImportOptions) (*scene.Image, error) {
 	r := &reader{image: scene.Empty(opts.Budget), rest: src.Data}
 	err := r.read(ctx)
-	if err == nil {
-		err = opts.Budget.Err()
-	}
-	var typed *fault.Error
-	switch {
-	case err == nil:
-		return r.image, nil
-	case errors.As(err, &typed), ctx.Err() != nil:
-		return nil, err
-	}
-	return nil, fault.New(fault.Format, "", "", err, "The file is damaged, or not one of Qubicle's.")
+	return opts.Finish(ctx, r.image, err, "The file is damaged, or not one of Qubicle's.")
 }
 
 // reader builds an image from a file.

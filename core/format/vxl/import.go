@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"path"
 	"strconv"
@@ -21,17 +20,7 @@ import (
 func importImage(ctx context.Context, src *format.Source, opts format.ImportOptions) (*scene.Image, error) {
 	r := &reader{image: scene.Empty(opts.Budget), inside: opts.Values.Color("inside")}
 	err := r.read(ctx, src, opts.Values.Text("depth"))
-	if err == nil {
-		err = opts.Budget.Err()
-	}
-	var typed *fault.Error
-	switch {
-	case err == nil:
-		return r.image, nil
-	case errors.As(err, &typed), ctx.Err() != nil:
-		return nil, err
-	}
-	return nil, fault.New(fault.Format, "", "", err, "The file is damaged, or not a map of Ace of Spades or Voxlap.")
+	return opts.Finish(ctx, r.image, err, "The file is damaged, or not a map of Ace of Spades or Voxlap.")
 }
 
 // reader builds an image from a file, some rows of columns at a time.
