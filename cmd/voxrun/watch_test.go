@@ -80,3 +80,43 @@ func TestWatchOnATerminal(t *testing.T) {
 		t.Errorf("it ended with %v", err)
 	}
 }
+
+func TestViewOnATerminal(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	script := "goxel.image.activeLayer.volume.fill([[0, 0, 0], [12, 12, 4]], 'gold')"
+	if err := os.WriteFile(filepath.Join(dir, "castle.js"), []byte(script), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	p, cmd := sit(t, dir, nil, "castle.js") // which draws a small one, without -o
+	p.answers(func() {}, "576 voxels in ")
+	if got := p.said(); strings.Count(got, "▀") < 100 {
+		t.Errorf("there is no picture: %q", got)
+	}
+	cmd.Wait() //nolint:errcheck // what it wrote is what counts
+	if p, cmd = sit(t, dir, nil, "castle.js", "-o", "castle.vox"); cmd.Wait() != nil {
+		t.Fatal(p.said())
+	}
+
+	const drawn = "q quits"
+	p, cmd = sit(t, dir, []string{"KITTY_WINDOW_ID=", "TERM_PROGRAM=", "TMUX="}, "view", "castle.vox")
+	p.answers(func() {}, "\x1b[c")                                   // the question
+	p.answers(func() { p.pty.WriteString("\x1b[?62;4;22c") }, drawn) //nolint:errcheck // the answer tells
+	if got := p.said(); !strings.Contains(got, "\x1bP0;1q") {        // it has sixel
+		t.Errorf("%q", got[:min(200, len(got))])
+	}
+	before := p.said()
+	p.answers(func() { p.pty.WriteString("\x1b[C") }, drawn) //nolint:errcheck // the answer tells
+	if p.said() == before {
+		t.Error("it did not turn")
+	}
+	before = p.said()
+	p.answers(func() { p.pty.WriteString("+") }, drawn) //nolint:errcheck // the answer tells
+	if p.said() == before {
+		t.Error("it did not grow")
+	}
+	p.answers(func() { p.pty.WriteString("q") }, "\x1b[?1049l") //nolint:errcheck // the answer tells
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("it ended with %v", err)
+	}
+}

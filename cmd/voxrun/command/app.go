@@ -68,6 +68,7 @@ func (p *program) app() *cli.App {
 			p.stopVerb(),
 			p.examplesVerb(),
 			p.docVerb(),
+			p.viewVerb(),
 			p.infoVerb(),
 			p.inspectVerb(),
 			p.convertVerb(),

@@ -4,14 +4,16 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"time"
 
 	"golang.org/x/term"
 )
 
 // keyboard is a terminal whose keys are told one by one, as they are pressed.
 type keyboard struct {
-	in  *os.File
-	old *term.State
+	in     *os.File
+	old    *term.State
+	chunks chan []byte
 }
 
 // pressed makes the keys of the terminal come as they are pressed, nil when the program
@@ -30,7 +32,23 @@ func (p *program) pressed() *keyboard {
 			*w = rawLines{f}
 		}
 	}
-	return &keyboard{in, old}
+	k := &keyboard{in, old, make(chan []byte, 64)}
+	go k.pump() // a read from a terminal can't be called back: it may end only with the program
+	return k
+}
+
+func (k *keyboard) pump() {
+	defer close(k.chunks)
+	for {
+		buf := make([]byte, 256)
+		n, err := k.in.Read(buf)
+		if n > 0 {
+			k.chunks <- buf[:n]
+		}
+		if err != nil {
+			return
+		}
+	}
 }
 
 // Close gives the terminal back as it was.
@@ -39,13 +57,10 @@ func (k *keyboard) Close() {
 }
 
 // each calls f with each key, or the sequence that an arrow sends, until it says no or
-// there are no more. A read from a terminal can't be called back, so that it may end only
-// with the program.
+// there are no more.
 func (k *keyboard) each(f func(key string) bool) {
-	buf := make([]byte, 64)
-	for {
-		n, err := k.in.Read(buf)
-		for keys := buf[:n]; len(keys) > 0; {
+	for keys := range k.chunks {
+		for len(keys) > 0 {
 			one := 1
 			if len(keys) >= 3 && keys[0] == '\x1b' && (keys[1] == '[' || keys[1] == 'O') {
 				one = 3
@@ -55,8 +70,24 @@ func (k *keyboard) each(f func(key string) bool) {
 			}
 			keys = keys[one:]
 		}
-		if err != nil {
-			return
+	}
+}
+
+// answer asks the terminal something and returns what it says up to a character, or in a
+// time: some never answer.
+func (k *keyboard) answer(to io.Writer, question string, last byte, within time.Duration) string {
+	io.WriteString(to, question) //nolint:errcheck // no answer comes then
+	late := time.After(within)
+	var said []byte
+	for {
+		select {
+		case b, ok := <-k.chunks:
+			said = append(said, b...)
+			if !ok || bytes.IndexByte(b, last) >= 0 {
+				return string(said)
+			}
+		case <-late:
+			return string(said)
 		}
 	}
 }

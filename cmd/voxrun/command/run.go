@@ -15,6 +15,7 @@ import (
 	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/core/format/formats"
 	"github.com/voxrun/voxrun/core/project"
+	"github.com/voxrun/voxrun/core/render"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/runtime/disk"
 	"github.com/voxrun/voxrun/runtime/output"
@@ -59,6 +60,7 @@ func (p *program) run(c *cli.Context) error {
 	}
 	ctx, cancel := context.WithCancel(p.ctx)
 	defer cancel()
+	shown := len(job.Outputs) == 0 && p.Width != nil && isTerminal(p.Stdout) && !c.Bool("json") && !c.Bool("quiet")
 	if !c.Bool("json") && !c.Bool("quiet") {
 		p.startBar()
 		defer p.bar.close()
@@ -93,6 +95,11 @@ func (p *program) run(c *cli.Context) error {
 	}
 	p.verbose(c, scripts, own, job, result)
 	p.timings(c, result)
+	if im := runner.Project.Head().Image; shown && result.Error == nil && result.Exit == 0 && im.Voxels() > 0 {
+		if err := drawPicture(ctx, p.Stdout, p.graphicsByEnv(), im, render.Options{}, cells{48, 18}, 1); err != nil {
+			return err
+		}
+	}
 	p.tell(c, job, result)
 	return nil
 }

@@ -76,7 +76,7 @@ func (p *program) watch(c *cli.Context) error {
 		if !c.Bool("quiet") {
 			p.say("%s", p.paint(dim, fmt.Sprintf("watching %s; r runs it again, q quits", job.Path)))
 		}
-		go keys.each(func(key string) bool { // ends with the program: see keyboard
+		go keys.each(func(key string) bool { // ends with the program, as the keys do
 			switch key {
 			case "r", "\r", "\n", " ":
 				runs.Ask(ctx, nil) //nolint:errcheck // fails when all is over
