@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"time"
 
 	"github.com/coder/websocket"
 
@@ -141,6 +142,9 @@ func (l *live) follow(states chan<- State) error {
 		if err != nil {
 			return err
 		}
+		if s.Running {
+			s = l.linger(s)
+		}
 		seen = s.Seq
 		select {
 		case states <- s:
@@ -148,6 +152,24 @@ func (l *live) follow(states chan<- State) error {
 			return nil
 		}
 	}
+}
+
+// breath is how far apart the states of a run that goes on are told. Its end is told at
+// once.
+const breath = 40 * time.Millisecond
+
+// linger waits a moment for what follows a state of a run, and returns the latest.
+func (l *live) linger(s State) State {
+	ctx, stop := context.WithTimeout(l.ctx, breath)
+	defer stop()
+	for s.Running {
+		next, err := l.source.Next(ctx, s.Seq)
+		if err != nil {
+			break // time is up
+		}
+		s = next
+	}
+	return s
 }
 
 func (l *live) send(v any) error {

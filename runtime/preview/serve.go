@@ -3,9 +3,11 @@ package preview
 import (
 	"context"
 	"crypto/rand"
+	"crypto/subtle"
 	"errors"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/voxrun/voxrun/core/fault"
@@ -19,8 +21,11 @@ type Server struct {
 	// behind the # so that it comes into no log.
 	URL string
 
-	done chan struct{}
-	err  error
+	address string
+	fresh   string                 // URL without the scheme and the host
+	ticket  atomic.Pointer[string] // of the address that opens the page once
+	done    chan struct{}
+	err     error
 }
 
 // Start serves the page of a source until ctx ends. The address must be of this machine;
@@ -39,21 +44,42 @@ func Start(ctx context.Context, address string, s Source, formats *format.Regist
 	}
 	token := rand.Text()
 	digest := guard.NewToken(token)
-	page := New(Options{
-		Open: One(s), Formats: formats, Stopped: ctx.Done(),
-		Guard: &guard.Guard{Listening: l.Addr().String(), Token: func() *guard.Token { return digest }},
-	})
-	server := &Server{URL: "http://" + l.Addr().String() + "/#token=" + token, done: make(chan struct{})}
+	g := &guard.Guard{Listening: l.Addr().String(), Token: func() *guard.Token { return digest }}
+	page := New(Options{Open: One(s), Formats: formats, Stopped: ctx.Done(), Guard: g})
+	server := &Server{address: "http://" + l.Addr().String(), fresh: "/#token=" + token, done: make(chan struct{})}
 	if edit {
-		server.URL += "&edit"
+		server.fresh += "&edit"
 	}
-	web := &http.Server{Handler: page, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	server.URL = server.address + server.fresh
+	mux := http.NewServeMux()
+	mux.Handle("/", page)
+	mux.Handle("GET /open/{ticket}", g.Site(http.HandlerFunc(server.open)))
+	web := &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
 	go func() {
 		defer close(server.done)
 		server.err = serve(ctx, web, l)
 		page.wait()
 	}()
 	return server, nil
+}
+
+// Ticket returns an address that opens the page once, and then no more. Programs are
+// started with it rather than with URL: others can see what they are started with.
+func (s *Server) Ticket() string {
+	ticket := rand.Text()
+	s.ticket.Store(&ticket)
+	return s.address + "/open/" + ticket
+}
+
+func (s *Server) open(w http.ResponseWriter, r *http.Request) {
+	ticket := s.ticket.Load()
+	if ticket == nil || subtle.ConstantTimeCompare([]byte(*ticket), []byte(r.PathValue("ticket"))) != 1 || !s.ticket.CompareAndSwap(ticket, nil) {
+		guard.Refuse(w, http.StatusGone, "this address has opened the page once, and does no more", "Use the one that was printed.")
+		return
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Location", s.fresh)
+	w.WriteHeader(http.StatusSeeOther)
 }
 
 // Wait returns when the server has ended, and all pages with it.

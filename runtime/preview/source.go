@@ -74,6 +74,13 @@ func (f *Feed) Update(change func(*State)) {
 	f.changed = make(chan struct{})
 }
 
+// now is the state as it is.
+func (f *Feed) now() State {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.state
+}
+
 // Next implements Source.
 func (f *Feed) Next(ctx context.Context, seen int64) (State, error) {
 	for {

@@ -15,8 +15,32 @@ import (
 
 // client is what a page makes of the messages.
 type client struct {
-	t     *testing.T
+	t     testing.TB
 	tiles map[tileKey]string
+}
+
+// message takes one, and tells whether it is the last of a change.
+func (c *client) message(m []byte) (shown bool) {
+	c.t.Helper()
+	u := func(i int) uint32 { return binary.LittleEndian.Uint32(m[4*i:]) }
+	if u(0) != wireVersion {
+		c.t.Fatalf("a message starts with %d", u(0))
+	}
+	if u(1)&wireForget != 0 {
+		clear(c.tiles)
+	}
+	for i := 2; i < len(m)/4; {
+		k := tileKey{int(int32(u(i))), voxel.Pos{X: int32(u(i + 1)), Y: int32(u(i + 2)), Z: int32(u(i + 3))}}
+		n := int(u(i + 4))
+		i += 5
+		if n == 0 {
+			delete(c.tiles, k)
+			continue
+		}
+		c.tiles[k] = string(m[4*i : 4*i+n*quadBytes])
+		i += 2 * n
+	}
+	return u(1)&wireShow != 0
 }
 
 func (c *client) take(changes []change, forget bool) (bytes int) {
@@ -24,25 +48,10 @@ func (c *client) take(changes []change, forget bool) (bytes int) {
 	shown := false
 	for m := range messages(changes, forget) {
 		bytes += len(m)
-		u := func(i int) uint32 { return binary.LittleEndian.Uint32(m[4*i:]) }
-		if u(0) != wireVersion || shown {
-			c.t.Fatalf("a message starts with %d, after the last: %v", u(0), shown)
+		if shown {
+			c.t.Fatal("a message after the last")
 		}
-		if u(1)&wireForget != 0 {
-			clear(c.tiles)
-		}
-		shown = u(1)&wireShow != 0
-		for i := 2; i < len(m)/4; {
-			k := tileKey{int(int32(u(i))), voxel.Pos{X: int32(u(i + 1)), Y: int32(u(i + 2)), Z: int32(u(i + 3))}}
-			n := int(u(i + 4))
-			i += 5
-			if n == 0 {
-				delete(c.tiles, k)
-				continue
-			}
-			c.tiles[k] = string(m[4*i : 4*i+n*quadBytes])
-			i += 2 * n
-		}
+		shown = c.message(m)
 	}
 	if !shown {
 		c.t.Fatal("no message was the last")

@@ -72,11 +72,12 @@ func (x *run) declare(set option.Set) (option.Values, error) {
 		return option.Values{}, fault.Newf(fault.Script, "the parameters are declared twice").
 			WithHint("Export one `params`, or call params() once.")
 	}
-	given := maps.Clone(x.job.Params)
+	given := map[string]any{}
+	maps.Copy(given, x.job.Params)
+	if x.Choose != nil {
+		maps.Copy(given, x.Choose(set))
+	}
 	if _, ok := given[seedName]; !ok && x.job.Seed != 0 && set.Has(seedName) {
-		if given == nil {
-			given = map[string]any{}
-		}
 		given[seedName] = float64(x.job.Seed)
 	}
 	values, err := set.Parameters(given)

@@ -1,8 +1,10 @@
 package vm_test
 
 import (
+	"slices"
 	"testing"
 
+	"github.com/voxrun/voxrun/core/option"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/runtime/output"
 	"github.com/voxrun/voxrun/runtime/vm"
@@ -36,5 +38,32 @@ goxel.registerFormat({ name: 'mine', exts: ['*.mine'], export: () => 'written' }
 	ok(t, b.do(t, j))
 	if data, _ := b.host.Content("a.mine"); string(data) != "written" {
 		t.Errorf("%q was written", data)
+	}
+}
+
+func TestChooseGivesParametersThatAreDeclared(t *testing.T) {
+	b := newBench()
+	var names []string
+	b.Choose = func(set option.Set) map[string]any {
+		for _, o := range set {
+			names = append(names, o.Name)
+		}
+		return map[string]any{"height": 40.0}
+	}
+	j := vm.Job{Params: map[string]any{"height": "30", "wide": true}, Source: `
+import { bool, int } from 'voxrun'
+export const params = { height: int(12), wide: bool(false) }
+export default p => [p.height, p.wide]
+`}
+	if r := ok(t, b.do(t, j)); string(r.Value) != "[40,true]" || r.Params["height"] != int64(40) {
+		t.Errorf("%s, %v", r.Value, r.Params)
+	}
+	if !slices.Equal(names, []string{"height", "wide"}) {
+		t.Errorf("told of %v", names)
+	}
+	names = nil
+	ok(t, b.do(t, vm.Job{Source: "1"}))
+	if names != nil {
+		t.Errorf("told of %v that are not there", names)
 	}
 }

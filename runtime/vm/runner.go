@@ -36,6 +36,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/format"
+	"github.com/voxrun/voxrun/core/option"
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/runtime/script"
@@ -54,6 +55,9 @@ type Runner struct {
 	Profile io.Writer                // takes a profile of the script's lines; nil makes none. One run of a process at a time may have one
 	Grant   func(param, path string) // lets the Host read the file that a path parameter of the job names; may be nil
 	Watch   func(phase, on string)   // told when a phase begins, and on which file; may be nil
+	// Choose is told which parameters the script declares, and gives values that go before
+	// those of the job; may be nil. The script's goroutine calls it, at most once.
+	Choose func(option.Set) map[string]any
 	// Ready is given the image before the outputs are written. It may put equal blocks in
 	// place of the image's own (scene.Image.Reuse), and tells whether the outputs hold it
 	// already: then they are left alone, unless the script has formats of its own. nil
