@@ -59,6 +59,7 @@ type Config struct {
 	TLSKey    string
 
 	Sync        store.Sync    // when a change is on disk for good
+	Recover     []string      // ids of damaged projects to take as they were before the damage
 	Single      bool          // one project for all
 	Grace       time.Duration // what runs may take when the daemon ends; 5 s
 	MaxRequest  int           // bytes of one request; 64 MiB
@@ -177,7 +178,7 @@ func (d *Daemon) open() error {
 	}
 	files := ""
 	if d.cfg.Data != "" {
-		s, err := store.Open(d.cfg.Data, store.Options{Sync: d.cfg.Sync, Log: d.log})
+		s, err := store.Open(d.cfg.Data, store.Options{Sync: d.cfg.Sync, Recover: d.cfg.Recover, Log: d.log})
 		if err != nil {
 			return err
 		}

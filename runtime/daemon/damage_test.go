@@ -13,7 +13,9 @@ func TestDamagedProjectsAreToldAndOthersWork(t *testing.T) {
 	c := r.dial()
 	spoil := map[string]func(path string, data []byte) error{
 		"flipped":    func(path string, data []byte) error { data[len(data)/2] ^= 4; return os.WriteFile(path, data, 0o600) },
+		"end":        func(path string, data []byte) error { data[len(data)-1] ^= 4; return os.WriteFile(path, data, 0o600) },
 		"cut":        func(path string, data []byte) error { return os.Truncate(path, int64(len(data)/2)) },
+		"short":      func(path string, data []byte) error { return os.Truncate(path, int64(len(data)-1)) },
 		"empty":      func(path string, _ []byte) error { return os.Truncate(path, 0) },
 		"garbage":    func(path string, data []byte) error { return os.WriteFile(path, make([]byte, len(data)), 0o600) },
 		"missing":    func(path string, _ []byte) error { return os.Remove(path) },
@@ -30,12 +32,6 @@ func TestDamagedProjectsAreToldAndOthersWork(t *testing.T) {
 		for i := range 20 {
 			c.must(nil, "fill_region", fmt.Sprintf(`{"min":[0,0,%d],"max":[9,9,%d],"color":[%d,0,0]}`, i, i, i))
 		}
-	}
-	if err := r.store.Sync(); err != nil { // what comes after it shows that the rest was on disk
-		t.Fatal(err)
-	}
-	for _, id := range ids {
-		c.must(nil, "add_voxel", fmt.Sprintf(`{"project":%q,"x":50,"y":0,"z":0}`, id))
 	}
 	r.stop()
 	for name, do := range spoil {
@@ -58,13 +54,23 @@ func TestDamagedProjectsAreToldAndOthersWork(t *testing.T) {
 			switch {
 			case name == "whole" && out.Error != nil:
 				t.Errorf("%s of a project that is whole: %+v", method, out.Error)
-			case name == "whole", name == "cut" && out.Error == nil: // a cut is what a power cut may leave: the start is whole
+			case name == "whole":
 			case out.Error == nil:
 				t.Errorf("%s of a project that is %s: %.100s", method, name, out.Result)
 			case out.Error.Data.Class == "internal" || out.Error.Data.Class == "" || out.Error.Message == "":
 				t.Errorf("%s of a project that is %s: %+v", method, name, out.Error)
 			}
 		}
+	}
+	again.stop()
+	cfg := r.cfg
+	for _, name := range []string{"flipped", "end", "cut", "short"} {
+		cfg.Recover = append(cfg.Recover, ids[name])
+	}
+	again = startWith(t, cfg)
+	c = again.dial()
+	for _, id := range cfg.Recover { // as they were before the damage
+		c.must(nil, "fill_region", fmt.Sprintf(`{"project":%q,"min":[0,0,0],"max":[9,9,9],"color":[1,2,3]}`, id))
 	}
 	for name, id := range ids { // and they can be got rid of
 		if out := c.call("project.delete", fmt.Sprintf(`{"id":%q}`, id)); out.Error != nil && name != "missing" {

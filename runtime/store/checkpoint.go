@@ -182,7 +182,7 @@ func (l *log) carry(goOn func() error, f *os.File, cut *int64, off int64, locked
 }
 
 // copyRecords appends the records of a file from one offset to another to f, with
-// headers for their new places. Marks speak of the old file and stay behind.
+// headers for their new places.
 func copyRecords(goOn func() error, f *os.File, off int64, path string, from, to int64) (int64, error) {
 	src, err := os.Open(path)
 	if err != nil {
@@ -200,9 +200,7 @@ func copyRecords(goOn func() error, f *os.File, off int64, path string, from, to
 			return off, err
 		}
 		at = rec.next()
-		if rec.kind != kindMark {
-			out = appendRecord(out, rec.kind, rec.payload, off)
-		}
+		out = appendRecord(out, rec.kind, rec.payload, off)
 		if len(out) >= pieceLen || at == to {
 			if _, err := f.WriteAt(out, off); err != nil {
 				return off, err
@@ -224,7 +222,7 @@ func (l *log) adopt(x *index, tail, end int64) {
 	x.next = l.index.next
 	l.off, l.tail, l.index = end, tail, x
 	l.files++
-	l.stray, l.broken, l.due, l.retry, l.mark = false, nil, false, 0, 0
+	l.stray, l.broken, l.due, l.retry, l.sealed = false, nil, false, 0, 0
 	s.count.checkpoints.Add(1)
 	if s.options.Sync == Never {
 		return
@@ -233,7 +231,7 @@ func (l *log) adopt(x *index, tail, end int64) {
 		s.warn("a folder could not be synced", l, "error", err)
 		return
 	}
-	l.mark = end
+	l.seal(end)
 }
 
 // force makes what was written to f last, if the store cares.

@@ -63,14 +63,8 @@ func (s *Store) create(in Info, p *project.Project) (*log, error) {
 		_ = os.RemoveAll(temp)
 		return nil, fileFault("create", final, err, "Nothing was created.")
 	}
-	l := &log{store: s, info: in, path: s.path(in.ID), p: p, off: end, tail: end, index: x, newborn: true}
-	switch s.options.Sync {
-	case Group:
-		l.dirty = true
-		s.later(l)
-	case Always:
-		l.mark = end
-	}
+	l := &log{store: s, info: in, path: s.path(in.ID), p: p, off: end, tail: end, index: x, newborn: true, dirty: true}
+	s.later(l)
 	return l, nil
 }
 

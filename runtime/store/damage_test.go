@@ -21,9 +21,9 @@ type moment struct {
 }
 
 // smallLog returns the file of a project with a bit of everything, and its moments.
-func smallLog(t testing.TB, o Options) ([]byte, []moment) {
+func smallLog(t testing.TB) ([]byte, []moment) {
 	t.Helper()
-	s := open(t, t.TempDir(), o)
+	s := open(t, t.TempDir(), Options{})
 	p := create(t, s, "p", scene.New(nil))
 	edit(t, p, "one", func(im *scene.Image) { im.Layers[0].Volume.Fill(voxel.BoxAt(voxel.Pos{}, 3, 3, 3), red) })
 	edit(t, p, "two", func(im *scene.Image) { im.Layers[0].Volume.Set(100, 0, 0, red+1) })
@@ -70,7 +70,14 @@ func smallLog(t testing.TB, o Options) ([]byte, []moment) {
 }
 
 func read(b []byte) (*found, error) {
-	return readLog(bytes.NewReader(b), int64(len(b)), "project.log", nil)
+	return readLog(bytes.NewReader(b), int64(len(b)), "project.log", nil, false)
+}
+
+// unsealed returns a file as it is when nothing of it was synced.
+func unsealed(b []byte) []byte {
+	b = bytes.Clone(b)
+	copy(b[sealAt:], sealOf(0))
+	return b
 }
 
 // at returns the last moment of a file that is cut at n, nil when the checkpoint is not
@@ -85,10 +92,32 @@ func at(all []moment, n int64) *moment {
 	return last
 }
 
+// wantDamage reads a file that must be told to be damaged at or after a byte; and, asked
+// to salvage, as it was before.
+func wantDamage(t *testing.T, b []byte, before *moment) {
+	t.Helper()
+	_, err := read(b)
+	if fault.ClassOf(err) != fault.Format || fault.HintOf(err) == "" {
+		t.Fatalf("no damage is told: %v", err)
+	}
+	x, err := readLog(bytes.NewReader(b), int64(len(b)), "project.log", nil, true)
+	if before == nil {
+		if fault.ClassOf(err) != fault.Format {
+			t.Fatalf("salvaged without a checkpoint: %v", err)
+		}
+		return
+	}
+	if err != nil || !x.damage || x.why == nil || x.good < before.end {
+		t.Fatalf("salvaging: %v, %+v", err, x)
+	}
+	same(t, before.state, project.Restore(x.result(), project.Options{}).State())
+}
+
 // TestALogThatIsCutAnywhere cuts a file at every byte: within the checkpoint, which is
 // never written in place, that is damage; after it the last whole change remains.
 func TestALogThatIsCutAnywhere(t *testing.T) {
-	b, all := smallLog(t, Options{})
+	b, all := smallLog(t)
+	b = unsealed(b)
 	for n := range b {
 		x, err := read(b[:n])
 		want := at(all, int64(n))
@@ -108,32 +137,38 @@ func TestALogThatIsCutAnywhere(t *testing.T) {
 	}
 }
 
-// TestABitFlipsAnywhere flips every bit of a file. In one that was synced that is
-// damage and an error; only the mark at its very end may be lost, as it says nothing
-// of the project.
+// TestASealedLogThatIsCutAnywhere: what was synced can't be cut off by a crash.
+func TestASealedLogThatIsCutAnywhere(t *testing.T) {
+	b, all := smallLog(t)
+	for n := range b {
+		wantDamage(t, b[:n], at(all, int64(n)))
+	}
+}
+
+// TestABitFlipsAnywhere flips every bit of a file that ended cleanly. That is damage and
+// an error; only the seal may be lost, as it says nothing of the project.
 func TestABitFlipsAnywhere(t *testing.T) {
-	b, all := smallLog(t, Options{})
+	b, all := smallLog(t)
 	end := all[len(all)-1]
-	if int64(len(b)) <= end.end {
-		t.Fatal("there is no mark at the end")
+	if int64(len(b)) != end.end || sealed(b[sealAt:]) != end.end {
+		t.Fatalf("%d bytes, of which %d are sealed, want %d", len(b), sealed(b[sealAt:]), end.end)
 	}
 	for bit := range 8 * len(b) {
 		b[bit/8] ^= 1 << (bit % 8)
-		x, err := read(b)
-		b[bit/8] ^= 1 << (bit % 8)
-		switch {
-		case int64(bit/8) < end.end:
-			if fault.ClassOf(err) != fault.Format || fault.HintOf(err) == "" {
-				t.Fatalf("bit %d: %v", bit, err)
+		place := bit / 8
+		if place >= sealAt && place < preamble {
+			x, err := read(b)
+			if err != nil {
+				t.Fatalf("bit %d, in the seal: %v", bit, err)
 			}
-			if bit/8 > preamble && !strings.Contains(err.Error(), "damaged at byte ") && int64(bit/8) > all[0].end {
+			same(t, end.state, project.Restore(x.result(), project.Options{}).State())
+		} else {
+			wantDamage(t, b, at(all, int64(place)))
+			if _, err := read(b); int64(place) >= all[0].end && !strings.Contains(err.Error(), "damaged at byte ") {
 				t.Fatalf("bit %d: %v does not name the place", bit, err)
 			}
-		case err != nil:
-			t.Fatalf("bit %d, in the mark: %v", bit, err)
-		default:
-			same(t, end.state, project.Restore(x.result(), project.Options{}).State())
 		}
+		b[bit/8] ^= 1 << (bit % 8)
 	}
 }
 
@@ -141,7 +176,8 @@ func TestABitFlipsAnywhere(t *testing.T) {
 // never synced: they may have reached the disk in any order, so what is before the
 // damage is what the project was, and what is after is to be kept aside.
 func TestABitFlipsInWhatWasNotSynced(t *testing.T) {
-	b, all := smallLog(t, Options{Sync: Never})
+	b, all := smallLog(t)
+	b = unsealed(b)
 	for bit := 8 * all[0].end; bit < 8*int64(len(b)); bit += 3 {
 		b[bit/8] ^= 1 << (bit % 8)
 		x, err := read(b)
@@ -157,6 +193,34 @@ func TestABitFlipsInWhatWasNotSynced(t *testing.T) {
 	}
 }
 
+// crash ends the use of a project as a power cut would: nothing more is written, and the
+// seal never reached the disk.
+func crash(t *testing.T, s *Store, id string) {
+	t.Helper()
+	l, err := s.opened(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.close()
+	s.settledAlready(l)
+	s.settle(id, nil)
+	spoil(t, s, id, unsealed)
+}
+
+// spoil changes the file of a project.
+func spoil(t *testing.T, s *Store, id string, f func([]byte) []byte) []byte {
+	t.Helper()
+	b, err := os.ReadFile(s.path(id))
+	if err == nil {
+		b = f(b)
+		err = os.WriteFile(s.path(id), b, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 // TestATornTailIsCutOff goes through the store: the warning, the file, the edits after.
 func TestATornTailIsCutOff(t *testing.T) {
 	for _, o := range []Options{{Sync: Never}, {Sync: Group}, {Sync: Always}} {
@@ -169,19 +233,12 @@ func TestATornTailIsCutOff(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, "projects", "p", logName+tempEnd), []byte("half"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		l, err := s.opened("p")
-		if err != nil {
-			t.Fatal(err)
-		}
-		l.close() // as a crash would: nothing more is written
-		s.settle("p", nil)
-		if err := os.Truncate(l.path, s.Stat("p").Bytes-1); err != nil {
-			t.Fatal(err)
-		}
+		crash(t, s, "p")
+		spoil(t, s, "p", func(b []byte) []byte { return b[:len(b)-1] })
 		p = load(t, s, "p")
 		same(t, want, p.State())
-		if n := s.Stat("p").Bytes; n != good && n != good+markLen {
-			t.Errorf("the file has %d bytes, want %d, or a mark more", n, good)
+		if n := s.Stat("p").Bytes; n != good {
+			t.Errorf("the file has %d bytes, want %d", n, good)
 		}
 		if err := set(p, 1, red); err != nil {
 			t.Fatal(err)
@@ -197,41 +254,87 @@ func TestATornTailIsCutOff(t *testing.T) {
 
 // TestWhatIsCutOffIsKept: when whole records are among what is cut off.
 func TestWhatIsCutOffIsKept(t *testing.T) {
-	dir := t.TempDir()
-	s := open(t, dir, Options{Sync: Never})
+	s := open(t, t.TempDir(), Options{})
 	p := create(t, s, "p", scene.New(nil))
 	if err := errors.Join(set(p, 1, red), set(p, 2, red)); err != nil {
 		t.Fatal(err)
 	}
-	path, good := s.path("p"), s.Stat("p").Bytes
-	release(t, s, "p")
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := len(b)
-	p = load(t, s, "p")
+	good := s.Stat("p").Bytes
 	if err := errors.Join(set(p, 3, red), set(p, 4, red)); err != nil {
 		t.Fatal(err)
 	}
-	release(t, s, "p")
-	if b, err = os.ReadFile(path); err != nil {
-		t.Fatal(err)
-	}
-	b[l+20] ^= 1
-	if err := os.WriteFile(path, b, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	p = load(t, s, "p")
-	if p.Seq() != 2 {
+	crash(t, s, "p")
+	b := spoil(t, s, "p", func(b []byte) []byte { b[good+14] ^= 1; return b })
+	if p = load(t, s, "p"); p.Seq() != 2 {
 		t.Errorf("seq %d", p.Seq())
 	}
-	kept, err := filepath.Glob(path + ".cut-*")
+	wantKept(t, s, "p", b[good:])
+}
+
+// wantKept checks what was kept of what was cut off a file.
+func wantKept(t *testing.T, s *Store, id string, want []byte) {
+	t.Helper()
+	kept, err := filepath.Glob(s.path(id) + ".cut-*")
 	if err != nil || len(kept) != 1 {
 		t.Fatalf("%v %v", kept, err)
 	}
-	if rest, err := os.ReadFile(kept[0]); err != nil || !bytes.Equal(rest, b[good:]) {
+	if rest, err := os.ReadFile(kept[0]); err != nil || !bytes.Equal(rest, want) {
 		t.Errorf("what was kept is not what was cut off: %v", err)
+	}
+}
+
+// TestDamageAfterACleanEnd spoils the last change of projects that were released, and
+// closed, right after it: damage that no crash does. Recovering takes them as they were
+// before it.
+func TestDamageAfterACleanEnd(t *testing.T) {
+	end := map[string]func(*Store) error{
+		"released": func(s *Store) error { return s.Release("p") },
+		"closed":   (*Store).Close,
+	}
+	damage := map[string]func([]byte) []byte{
+		"flipped": func(b []byte) []byte { b[len(b)-1] ^= 1; return b },
+		"cut":     func(b []byte) []byte { return b[:len(b)-1] },
+	}
+	for how, end := range end {
+		for what, damage := range damage {
+			for _, o := range []Options{{Sync: Never}, {Sync: Group}, {Sync: Always}} {
+				t.Run(how+" "+what+" "+o.Sync.String(), func(t *testing.T) {
+					dir := t.TempDir()
+					s := open(t, dir, o)
+					p := create(t, s, "p", scene.New(nil))
+					if err := set(p, 1, red); err != nil {
+						t.Fatal(err)
+					}
+					want, good := p.State(), s.Stat("p").Bytes
+					if err := errors.Join(set(p, 2, red), end(s)); err != nil {
+						t.Fatal(err)
+					}
+					b := spoil(t, s, "p", damage)
+					if how == "closed" {
+						s = open(t, dir, o)
+					}
+					if _, err := s.Load("p", project.Options{}); fault.ClassOf(err) != fault.Format || !strings.Contains(fault.HintOf(err), "--recover p") {
+						t.Fatalf("%v (%s)", err, fault.HintOf(err))
+					}
+					if now, err := os.ReadFile(s.path("p")); err != nil || !bytes.Equal(now, b) {
+						t.Fatal("the damaged file was changed")
+					}
+					if err := s.Close(); err != nil {
+						t.Fatal(err)
+					}
+					o.Recover = []string{"p"}
+					s = open(t, dir, o)
+					p = load(t, s, "p")
+					same(t, want, p.State())
+					wantKept(t, s, "p", b[good:])
+					if err := errors.Join(set(p, 3, red), s.Close()); err != nil {
+						t.Fatal(err)
+					}
+					o.Recover = nil
+					same(t, p.State(), load(t, open(t, dir, o), "p").State())
+				})
+			}
+		}
 	}
 }
 
@@ -242,26 +345,12 @@ func TestDamageStaysInItsProject(t *testing.T) {
 	for _, id := range []string{"bad", "good", "empty", "newer", "other"} {
 		p := create(t, s, id, scene.New(nil))
 		edit(t, p, "noise", noise(3))
-		if err := s.Sync(); err != nil {
-			t.Fatal(err)
-		}
 		release(t, s, id)
 	}
-	spoil := func(id string, f func([]byte) []byte) []byte {
-		b, err := os.ReadFile(s.path(id))
-		if err == nil {
-			b = f(b)
-			err = os.WriteFile(s.path(id), b, 0o600)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		return b
-	}
-	bad := spoil("bad", func(b []byte) []byte { b[len(b)/2]++; return b })
-	spoil("empty", func(b []byte) []byte { return nil })
-	spoil("newer", func(b []byte) []byte { b[len(magic)]++; return b })
-	spoil("other", func([]byte) []byte { b, _ := os.ReadFile(s.path("good")); return b })
+	bad := spoil(t, s, "bad", func(b []byte) []byte { b[len(b)/2]++; return b })
+	spoil(t, s, "empty", func(b []byte) []byte { return nil })
+	spoil(t, s, "newer", func(b []byte) []byte { b[len(magic)]++; return b })
+	spoil(t, s, "other", func([]byte) []byte { b, _ := os.ReadFile(s.path("good")); return b })
 	list, err := s.List()
 	if err != nil || len(list) != 5 {
 		t.Fatalf("%v, %v", list, err)

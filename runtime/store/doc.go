@@ -3,7 +3,7 @@
 //	s, err := store.Open(dir, store.Options{})
 //	p, err := s.Create(store.Info{Name: "castle"}, im, project.Options{})
 //	... commits to p are durable from here on ...
-//	err = s.Release(id, p)              // out of memory, not off the disk
+//	err = s.Release(id)                 // out of memory, not off the disk
 //	p, err = s.Load(id, project.Options{})
 //	err = s.Close()
 //
@@ -43,7 +43,8 @@
 //
 // Load reads the records in order. Each has a checksum of its content, and its
 // header one that also depends on its place. What a crash left unfinished at the
-// end is cut off, with a warning in the log. After each sync the next write leaves a
-// mark: damage before a mark can't come from a crash, and is an error that names the
-// file and the place; nothing is then overwritten.
+// end is cut off, with a warning in the log. Each sync, and each clean end, leaves a
+// seal in the head of the file: so much was on the disk. A file that is shorter, or
+// damaged before there, can't come from a crash: that is an error that names the file
+// and the place, and nothing is then overwritten.
 package store

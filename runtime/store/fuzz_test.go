@@ -19,10 +19,8 @@ func pack(t testing.TB, b []byte) []byte {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if rec.kind != kindMark {
-			out = binary.LittleEndian.AppendUint16(append(out, byte(rec.kind)), uint16(len(rec.payload)))
-			out = append(out, rec.payload...)
-		}
+		out = binary.LittleEndian.AppendUint16(append(out, byte(rec.kind)), uint16(len(rec.payload)))
+		out = append(out, rec.payload...)
 		off = rec.next()
 	}
 	return out
@@ -30,7 +28,7 @@ func pack(t testing.TB, b []byte) []byte {
 
 // unpack makes a file of what pack made, with checksums that are right.
 func unpack(b []byte) []byte {
-	out := binary.LittleEndian.AppendUint16([]byte(magic), version)
+	out := preambleOf(Info{})[:preamble]
 	for len(b) >= 3 {
 		k, n := kind(b[0]), int(binary.LittleEndian.Uint16(b[1:]))
 		n = min(n, len(b)-3)
@@ -43,12 +41,12 @@ func unpack(b []byte) []byte {
 // FuzzLog reads files whose checksums are right and whose content is anything. What is
 // taken for a project must be one: stored and read again it is the same.
 func FuzzLog(f *testing.F) {
-	b, _ := smallLog(f, Options{})
+	b, _ := smallLog(f)
 	f.Add(pack(f, b))
 	f.Fuzz(func(t *testing.T, in []byte) {
 		b := unpack(in)
 		limit := voxel.NewBudget(voxel.Limits{Bytes: 64 << 20}, nil)
-		x, err := readLog(bytes.NewReader(b), int64(len(b)), "project.log", limit)
+		x, err := readLog(bytes.NewReader(b), int64(len(b)), "project.log", limit, false)
 		if err != nil {
 			return
 		}
@@ -70,7 +68,7 @@ func FuzzLog(f *testing.F) {
 
 // FuzzBytes reads files of any bytes.
 func FuzzBytes(f *testing.F) {
-	b, _ := smallLog(f, Options{})
+	b, _ := smallLog(f)
 	f.Add(b)
 	f.Add([]byte(magic))
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -93,7 +93,7 @@ func (s *Store) Stat(id string) Info {
 		in.Err = fileFault("read", path, err, "")
 		return in
 	}
-	got, _, err := readHead(&window{f: bytes.NewReader(buf), size: int64(len(buf))})
+	got, _, _, err := readHead(&window{f: bytes.NewReader(buf), size: int64(len(buf))})
 	if err != nil {
 		in.Err = headFault(path, st.Size(), err)
 		return in
@@ -119,24 +119,26 @@ var (
 	errVersion = errors.New("its format is of a version that this Voxrun does not know")
 )
 
-// readHead reads the preamble and the info, and returns where the next record is.
-func readHead(w *window) (in Info, next int64, err error) {
+// readHead reads the preamble and the info, and returns what the seal says and where
+// the next record is.
+func readHead(w *window) (in Info, seal, next int64, err error) {
 	b, err := w.bytes(0, preamble)
 	if err != nil || string(b[:len(magic)]) != magic {
-		return in, 0, errNoLog
+		return in, 0, 0, errNoLog
 	}
 	if v := binary.LittleEndian.Uint16(b[len(magic):]); v != version {
-		return in, 0, fmt.Errorf("%w: %d", errVersion, v)
+		return in, 0, 0, fmt.Errorf("%w: %d", errVersion, v)
 	}
+	seal = sealed(b[sealAt:])
 	rec, err := w.record(int64(preamble))
 	if err != nil {
-		return in, 0, err
+		return in, 0, 0, err
 	}
 	f := &fields{b: rec.payload, read: true}
 	if f.info(&in); rec.kind != kindInfo || f.bad || len(f.b) > 0 || checkID(in.ID) != nil {
-		return in, 0, errContent
+		return in, 0, 0, errContent
 	}
-	return in, rec.next(), nil
+	return in, seal, rec.next(), nil
 }
 
 // headFault makes the error of a file whose head is damaged.
@@ -144,7 +146,7 @@ func headFault(path string, size int64, err error) error {
 	hint := "Put the file back from a backup, or delete the project."
 	switch {
 	case errors.Is(err, errVersion):
-		hint = "A newer Voxrun wrote it: use that one."
+		hint = "Another version of Voxrun wrote it, a newer one or one from before the first release: use that one."
 	case size == 0:
 		err, hint = errors.New("the file is empty"), "The machine stopped while the project was being created, or the file was emptied. "+hint
 	}
@@ -153,7 +155,7 @@ func headFault(path string, size int64, err error) error {
 
 // preambleOf begins a file: the preamble and the info.
 func preambleOf(in Info) []byte {
-	b := binary.LittleEndian.AppendUint16([]byte(magic), version)
+	b := append(binary.LittleEndian.AppendUint16([]byte(magic), version), sealOf(0)...)
 	var f fields
 	f.info(&in)
 	return appendRecord(b, kindInfo, f.b, 0)

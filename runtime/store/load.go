@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/project"
@@ -44,30 +45,25 @@ func (s *Store) load(id string, o project.Options) (*log, error) {
 	if s.options.LoadBytes > 0 {
 		b = voxel.NewBudget(voxel.Limits{Bytes: s.options.LoadBytes}, nil)
 	}
-	x, err := readLog(f, st.Size(), path, b)
+	x, err := readLog(f, st.Size(), path, b, slices.Contains(s.options.Recover, id))
 	if err != nil {
 		return nil, err
 	}
 	if x.info.ID != id {
 		return nil, fault.New(fault.Format, "read", path, fmt.Errorf("it is the file of project %s", x.info.ID), "Move it back to where it was: the folder must have the project's id.")
 	}
-	l := &log{store: s, info: x.info, path: path, off: x.good, tail: x.tail, index: x.index}
-	if x.good < st.Size() {
-		kept, err := x.keepCut(f, path, st.Size())
-		if err == nil {
-			err = f.Truncate(x.good)
+	l := &log{store: s, info: x.info, path: path, off: x.good, tail: x.tail, index: x.index, sealed: x.sealed}
+	if x.good < max(st.Size(), x.sealed) {
+		if err := l.cutOff(f, x, st.Size()); err != nil {
+			return nil, fileFault("recover", path, err, "What is no good has to be cut off before the project can be used.")
 		}
-		if err != nil {
-			return nil, fileFault("recover", path, err, "What a crash left has to be cut off before the project can be used.")
-		}
-		s.warn("cut off what a crash left at the end", l, "reason", x.why, "byte", x.good, "bytes", st.Size()-x.good, "kept", kept)
 	}
 	o.Journal = nil
 	l.p = project.Restore(x.result(), o)
 	if err := b.Err(); err != nil {
 		return nil, fault.New(fault.Limit, "read", path, err, "")
 	}
-	if s.options.Sync != Never && !(x.clean && x.good == st.Size()) {
+	if l.sealed != l.off {
 		// It may be in the system's memory only, if the last process was killed.
 		l.dirty = true
 		s.later(l)

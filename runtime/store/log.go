@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/project"
@@ -40,7 +39,7 @@ type log struct {
 	due     bool          // a checkpoint has been asked for
 	dirty   bool          // the store is to sync it
 	newborn bool          // its folder is to be synced too
-	mark    int64         // all before it is on the disk, and no mark in the file says so yet; 0 for none
+	sealed  int64         // what the file's seal says is on the disk
 	retry   int64         // no checkpoint before off is here: the last one failed
 	place   *list.Element // among the handles; guarded by them
 	small   [256]byte     // for a voxel's records
@@ -55,9 +54,6 @@ func (l *log) Voxel(e project.VoxelEdit) error {
 	}
 	b := l.small[:0]
 	want := run{client: e.Client, note: e.Note, layer: e.Layer, joins: true}
-	if l.mark > 0 {
-		b = appendMark(b, l.mark, l.off)
-	}
 	if !e.Joins || l.run != want {
 		f := fields{}
 		r := want
@@ -104,9 +100,6 @@ func (l *log) transact(fill func(*transaction) error) error {
 	t := l.store.transaction()
 	defer l.store.done(t)
 	t.begin(l.off, l.index, l.write)
-	if l.mark > 0 {
-		t.out = appendMark(t.out, l.mark, t.off)
-	}
 	err := fill(t)
 	if err == nil {
 		err = t.flush()
@@ -193,11 +186,8 @@ func (l *log) wrote(end int64) error {
 	}
 	s.count.records.Add(1)
 	s.count.bytes.Add(end - l.off)
-	l.off, l.mark = end, 0
-	if s.options.Sync == Always {
-		l.mark = end
-	}
-	if s.options.Sync == Group && !l.dirty {
+	l.off = end
+	if !l.dirty {
 		l.dirty = true
 		s.later(l)
 	}
@@ -257,23 +247,3 @@ func (l *log) close() {
 }
 
 func (l *log) folder() string { return filepath.Dir(l.path) }
-
-// finish writes the mark that says that all is on the disk, if it is. That is no
-// change of the project, and so does not count as one.
-func (l *log) finish() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.mark == 0 || l.mark != l.off || l.ready() != nil {
-		return
-	}
-	st, err := l.f.Stat()
-	if err != nil {
-		return
-	}
-	b := appendMark(nil, l.mark, l.off)
-	if l.write(b, l.off) == nil {
-		l.off += int64(len(b))
-		l.mark = 0
-		_ = os.Chtimes(l.path, time.Time{}, st.ModTime())
-	}
-}

@@ -7,8 +7,9 @@ import (
 	"io"
 )
 
-// A file begins with magic and the version of the format, 2 bytes, little-endian.
-// Records follow. A record is a header of 12 bytes and a payload:
+// A file begins with magic, the version of the format, 2 bytes, little-endian, and the
+// seal, 12 bytes; see seal.go. Records follow. A record is a header of 12 bytes and a
+// payload:
 //
 //	4  length of the payload (24 bits) and kind (8 bits)
 //	4  CRC-32C of the payload
@@ -18,10 +19,10 @@ import (
 // for one in another place.
 const (
 	magic      = "voxrunproject\x00"
-	version    = 1
-	preamble   = len(magic) + 2
+	version    = 2
+	sealAt     = len(magic) + 2
+	preamble   = sealAt + sealLen
 	headerLen  = 12
-	markLen    = headerLen + 8
 	maxPayload = 1<<24 - 1
 )
 
@@ -37,7 +38,6 @@ const (
 	kindVoxel                      // one voxel
 	kindWalk                       // an undo or redo
 	kindCheckpoint                 // all before it is the checkpoint
-	kindMark                       // up to where all was on the disk when it was written
 )
 
 // castagnoli returns the table of CRC-32C; the hash/crc32 package keeps one.
@@ -66,13 +66,6 @@ func appendRecord(b []byte, k kind, payload []byte, off int64) []byte {
 	b = append(begin(b), payload...)
 	seal(b[start:], k, off+int64(start))
 	return b
-}
-
-// appendMark appends a mark that all before synced is on the disk.
-func appendMark(b []byte, synced, off int64) []byte {
-	var buf [8]byte
-	binary.LittleEndian.PutUint64(buf[:], uint64(synced))
-	return appendRecord(b, kindMark, buf[:], off)
 }
 
 // record is one record as it stands in a file.
@@ -152,31 +145,16 @@ func (w *window) record(off int64) (record, error) {
 	return record{kind(word >> 24), off, b}, nil
 }
 
-// after tells what whole records there are beyond a damaged one: whether there is
-// any, and whether one of them says that the damaged one was on the disk.
-func (w *window) after(off int64) (whole, synced bool, err error) {
-	for at := off + 1; at+headerLen <= w.size; {
-		r, err := w.record(at)
-		switch err {
+// after tells whether there is a whole record beyond a damaged one.
+func (w *window) after(off int64) (bool, error) {
+	for at := off + 1; at+headerLen <= w.size; at++ {
+		switch _, err := w.record(at); err {
 		case nil:
-			whole = true
-			if to, ok := r.synced(); ok && to > off {
-				return true, true, nil
-			}
-			at = r.next()
+			return true, nil
 		case errHeader, errPayload, errShort:
-			at++
 		default:
-			return false, false, err
+			return false, err
 		}
 	}
-	return whole, false, nil
-}
-
-// synced returns what a mark says.
-func (r record) synced() (to int64, ok bool) {
-	if r.kind != kindMark || len(r.payload) != 8 {
-		return 0, false
-	}
-	return int64(binary.LittleEndian.Uint64(r.payload)), true
+	return false, nil
 }

@@ -23,7 +23,6 @@ type replay struct {
 	budget *voxel.Budget
 
 	checkpoint bool     // the checkpoint is whole
-	clean      bool     // the last record was a mark that all before it is on the disk
 	added      []digest // blocks since the state was whole
 }
 
@@ -55,7 +54,7 @@ func newReplay(b *voxel.Budget) *replay {
 // whole tells whether the state after the last record is one that the project was
 // in: nothing of a change is still to come.
 func (r *replay) whole(last kind) bool {
-	return r.checkpoint && (last == kindCommit || last == kindVoxel || last == kindWalk || last == kindCheckpoint || last == kindMark)
+	return r.checkpoint && (last == kindCommit || last == kindVoxel || last == kindWalk || last == kindCheckpoint)
 }
 
 // apply makes what a record says. An error means that the record is none that a
@@ -63,7 +62,6 @@ func (r *replay) whole(last kind) bool {
 func (r *replay) apply(rec record) error {
 	f := &fields{b: rec.payload, read: true}
 	var err error
-	r.clean = false
 	if r.info.ID == "" && rec.kind != kindInfo {
 		return errContent
 	}
@@ -84,12 +82,6 @@ func (r *replay) apply(rec record) error {
 		err = r.walk(f)
 	case kindCheckpoint:
 		err = r.endCheckpoint(f)
-	case kindMark:
-		to, ok := rec.synced()
-		if !ok || to > rec.off {
-			return errContent
-		}
-		r.clean, f.b = to == rec.off, nil
 	default:
 		return fmt.Errorf("a record is of the unknown kind %d", rec.kind)
 	}

@@ -23,7 +23,10 @@ type Options struct {
 	// LoadBytes bounds the memory that one project may take while it is loaded, so
 	// that a hostile file can't take all; 0 is no bound.
 	LoadBytes int64
-	Log       *slog.Logger // nil is slog.Default()
+	// Recover names projects that are loaded as they were before the damage in their
+	// files, instead of being refused. What is cut off is kept beside.
+	Recover []string
+	Log     *slog.Logger // nil is slog.Default()
 }
 
 // Store is projects on disk. It is safe for concurrent use.
@@ -39,7 +42,7 @@ type Store struct {
 	over bool
 
 	dirtyMu sync.Mutex
-	dirty   []*log
+	dirty   map[*log]struct{}
 	syncMu  sync.Mutex // one sync at a time
 
 	dueMu sync.Mutex
@@ -90,7 +93,7 @@ func Open(dir string, o Options) (*Store, error) {
 		return nil, fileFault("open", dir, err, "")
 	}
 	s := &Store{
-		root: abs, options: o, open: map[string]*log{}, handles: handles{most: o.Files},
+		root: abs, options: o, open: map[string]*log{}, dirty: map[*log]struct{}{}, handles: handles{most: o.Files},
 		wakeSync: make(chan struct{}, 1), wakeDue: make(chan struct{}, 1), quit: make(chan struct{}),
 	}
 	s.pool.New = func() any { return new(transaction) }
@@ -203,15 +206,19 @@ func (s *Store) opened(id string) (*log, error) {
 	return nil, fault.New(fault.NotFound, "use", "project "+id, errors.New("it is not open"), "")
 }
 
-// Release ends the use of a project that was created or loaded: it is on disk, and
-// what still refers to it can't change it any more.
+// Release ends the use of a project that was created or loaded: it is on disk, synced
+// and sealed, and what still refers to it can't change it any more. With an error it
+// could not be synced, and is still in use.
 func (s *Store) Release(id string) error {
 	l, err := s.opened(id)
 	if err != nil {
 		return err
 	}
-	l.finish()
+	if err := l.finish(); err != nil {
+		return err
+	}
 	l.close()
+	s.settledAlready(l)
 	s.settle(id, nil)
 	return nil
 }
@@ -300,11 +307,10 @@ func (s *Store) Close() error {
 	s.workers.Wait()
 	errs := []error{s.Sync()}
 	for _, l := range logs {
-		l.finish()
+		errs = append(errs, l.finish()) // of what was changed meanwhile
 		l.close()
 		s.settle(l.info.ID, nil)
 	}
-	errs = append(errs, s.Sync()) // of what was changed meanwhile
 	return errors.Join(append(errs, s.dir.Close(), s.lock.Close())...)
 }
 

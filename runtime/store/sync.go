@@ -18,7 +18,7 @@ type Sync int
 const (
 	Group  Sync = iota // all changes of an interval together, soon after they were answered
 	Always             // each change before it is answered
-	Never              // when the operating system likes
+	Never              // when the operating system likes, and when the project is released
 )
 
 // syncNames are the ways to sync as people write them.
@@ -39,15 +39,23 @@ func ParseSync(name string) (Sync, error) {
 // once: one by one, 10,000 of them take a minute.
 const manyFiles = 64
 
-// later has a log synced within the interval. The caller holds l.mu.
+// later has a log synced within the interval, or by Close if the store does not care.
+// The caller holds l.mu.
 func (s *Store) later(l *log) {
 	s.dirtyMu.Lock()
 	first := len(s.dirty) == 0
-	s.dirty = append(s.dirty, l)
+	s.dirty[l] = struct{}{}
 	s.dirtyMu.Unlock()
-	if first {
+	if first && s.options.Sync != Never {
 		wake(s.wakeSync)
 	}
+}
+
+// settledAlready takes a log that was synced out of those that are to be.
+func (s *Store) settledAlready(l *log) {
+	s.dirtyMu.Lock()
+	delete(s.dirty, l)
+	s.dirtyMu.Unlock()
 }
 
 // wake makes the one who waits on a channel of capacity 1 go on.
@@ -76,20 +84,21 @@ func (s *Store) syncer() {
 	}
 }
 
-// Sync forces every change that was made before the call onto the disk.
+// Sync forces every change that was made before the call onto the disk, and seals the
+// files.
 func (s *Store) Sync() error {
 	s.syncMu.Lock()
 	defer s.syncMu.Unlock()
 	s.dirtyMu.Lock()
 	dirty := s.dirty
-	s.dirty = nil
+	s.dirty = map[*log]struct{}{}
 	s.dirtyMu.Unlock()
 	if len(dirty) == 0 {
 		return nil
 	}
-	files := make([]pending, len(dirty))
-	for i, l := range dirty {
-		files[i] = l.pend()
+	files := make([]pending, 0, len(dirty))
+	for l := range dirty {
+		files = append(files, l.pend())
 	}
 	if len(files) > manyFiles && allSync(s.dir) == nil {
 		s.count.syncs.Add(1)
@@ -161,7 +170,7 @@ func ignoreGone(err error) error {
 	return err
 }
 
-// settled notes how a sync went.
+// settled notes how a sync went. What was on the disk by then is sealed.
 func (l *log) settled(p pending, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -173,6 +182,6 @@ func (l *log) settled(p pending, err error) {
 		l.store.warn("a project could not be synced", l, "error", err)
 		l.ask()
 	default:
-		l.mark = p.off
+		l.seal(p.off)
 	}
 }

@@ -95,9 +95,18 @@ func (w *Workspace) Close() error {
 	w.closed = true
 	all := w.order
 	w.mu.Unlock()
-	var errs []error
+	var ended []*Project
 	for _, p := range all {
-		errs = append(errs, p.close(errClosed("use", p.Name)))
+		if p.end(errClosed("use", p.Name)) != nil {
+			ended = append(ended, p)
+		}
+	}
+	if w.o.Store == nil {
+		return nil
+	}
+	errs := []error{w.o.Store.Sync()} // all at once is much quicker than one by one
+	for _, p := range ended {
+		errs = append(errs, w.o.Store.Release(p.ID))
 	}
 	return errors.Join(errs...)
 }

@@ -135,6 +135,8 @@ func (s *shelf) Load(id string, o project.Options) (*project.Project, error) {
 	return p, nil
 }
 
+func (s *shelf) Sync() error { return nil }
+
 func (s *shelf) Release(id string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

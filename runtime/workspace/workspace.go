@@ -39,6 +39,7 @@ type Store interface {
 	Create(store.Info, *scene.Image, project.Options) (*project.Project, store.Info, error)
 	Load(id string, o project.Options) (*project.Project, error)
 	Release(id string) error
+	Sync() error
 	Delete(id string) error
 	Files(id string) (string, error)
 }

@@ -33,6 +33,7 @@ func serveFlags() []cli.Flag {
 		&cli.StringFlag{Name: "data", Usage: "keep the projects in `FOLDER`", DefaultText: "voxrun in $XDG_DATA_HOME, or in ~/.local/share"},
 		&cli.BoolFlag{Name: "memory", Usage: "keep the projects in memory only: they are gone with the daemon"},
 		&cli.StringFlag{Name: "sync", Value: "group", Usage: "when a change is safe from a power cut, `WHEN`: group is 50 ms after its answer, always before it, never when the system likes. A crash of the daemon loses nothing in any case"},
+		&cli.StringSliceFlag{Name: "recover", Usage: "take the project `ID`, whose file is damaged, as it was before the damage; what is cut off is kept beside"},
 		&cli.BoolFlag{Name: "single-project", Usage: "give all clients one and the same project"},
 
 		&cli.StringFlag{Name: "token-file", Usage: "want the token in `FILE` of all HTTP requests; HUP reads it again"},
@@ -110,6 +111,7 @@ func (p *program) serveConfig(c *cli.Context) (cfg daemon.Config, err error) {
 	if cfg.Sync, err = syncOf(c.String("sync")); err != nil {
 		return cfg, err
 	}
+	cfg.Recover = c.StringSlice("recover")
 	if err := p.logOf(c, &cfg); err != nil {
 		return cfg, err
 	}
