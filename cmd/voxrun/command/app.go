@@ -58,6 +58,7 @@ func (p *program) app() *cli.App {
 		Commands: []*cli.Command{
 			p.runVerb(),
 			p.watchVerb(),
+			p.playVerb(),
 			p.newVerb(),
 			p.initVerb(),
 			p.replVerb(),

@@ -50,13 +50,9 @@ func (p *program) newScript(c *cli.Context) error {
 	if c.NArg() != 1 {
 		return fault.Newf(fault.Usage, "new takes the name of one file").WithHint("voxrun new tower.ts").WithCode(fault.WordCount)
 	}
-	name := slashed(c.Args().First())
-	switch path.Ext(name) {
-	case ".ts", ".mts", ".js", ".mjs":
-	case "":
-		name += ".ts"
-	default:
-		return fault.Newf(fault.Usage, "%s is no name of a script", name).WithHint("Scripts end in .ts or .js.").WithCode(fault.UnknownName)
+	name, err := newName(c.Args().First())
+	if err != nil {
+		return err
 	}
 	template := c.String("template")
 	if template == "" {
@@ -64,28 +60,50 @@ func (p *program) newScript(c *cli.Context) error {
 			template = "test"
 		}
 	}
+	text, err := templateText(template, name)
+	if err != nil {
+		return err
+	}
+	if err := p.create(name, text, c.Bool("force")); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.Stdout, "%s is there. Try:\n\n%s", name, firstCommands(text))
+	return printed(err)
+}
+
+// firstCommands are the lines of a template's comment that begin with voxrun.
+func firstCommands(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if cmd, ok := strings.CutPrefix(line, "//     voxrun "); ok {
+			b.WriteString("    voxrun " + cmd)
+		}
+	}
+	return b.String()
+}
+
+// newName is the name of a script that is to be made.
+func newName(word string) (string, error) {
+	name := slashed(word)
+	switch path.Ext(name) {
+	case ".ts", ".mts", ".js", ".mjs":
+	case "":
+		name += ".ts"
+	default:
+		return "", fault.Newf(fault.Usage, "%s is no name of a script", name).WithHint("Scripts end in .ts or .js.").WithCode(fault.UnknownName)
+	}
+	return name, nil
+}
+
+// templateText is a template as a script of a name starts from it.
+func templateText(template, name string) (string, error) {
 	text, err := scripts.FS.ReadFile("templates/" + template + ".ts")
 	if err != nil || !slices.Contains(templates(), template) {
 		hint := "The templates are " + strings.Join(templates(), ", ") + "."
 		if near := decl.Nearest(template, templates()); near != "" {
 			hint = "Did you mean " + near + "? " + hint
 		}
-		return fault.Newf(fault.Usage, "no template is called %q", template).WithHint(hint).WithCode(fault.UnknownName)
+		return "", fault.Newf(fault.Usage, "no template is called %q", template).WithHint(hint).WithCode(fault.UnknownName)
 	}
-	if err := p.create(name, strings.ReplaceAll(string(text), "NAME", name), c.Bool("force")); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(p.Stdout, "%s is there. Try:\n\n%s", name, firstCommands(string(text), name))
-	return printed(err)
-}
-
-// firstCommands are the lines of a template's comment that begin with voxrun.
-func firstCommands(text, name string) string {
-	var b strings.Builder
-	for line := range strings.Lines(text) {
-		if cmd, ok := strings.CutPrefix(line, "//     voxrun "); ok {
-			fmt.Fprintf(&b, "    voxrun %s", strings.ReplaceAll(cmd, "NAME", name))
-		}
-	}
-	return b.String()
+	return strings.ReplaceAll(string(text), "NAME", name), nil
 }

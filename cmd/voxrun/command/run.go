@@ -114,12 +114,14 @@ func (p *program) runner(scripts, own *disk.Host, loader *script.Loader) *vm.Run
 }
 
 // job makes a job of the command line.
-func (p *program) job(c *cli.Context) (vm.Job, error) {
+func (p *program) job(c *cli.Context) (vm.Job, error) { return p.jobOf(c, c.Args().Slice()) }
+
+// jobOf makes a job of the flags, and of the words: a script and its arguments.
+func (p *program) jobOf(c *cli.Context, words []string) (vm.Job, error) {
 	j := vm.Job{
 		Exec: c.String("exec"), Strict: c.Bool("goxel-strict"),
 		Limits: limits(c),
 	}
-	words := c.Args().Slice()
 	if len(words) == 0 {
 		return j, fault.Newf(fault.Usage, "%s needs a script", c.Command.Name).WithHint("voxrun " + c.Command.Name + " castle.js -o castle.vox").WithCode(fault.NoScript)
 	}

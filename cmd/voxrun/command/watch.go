@@ -27,35 +27,47 @@ func (p *program) watchVerb() *cli.Command {
 		Description: "Runs the script as run does, and again each time that you save it, a module that it imports, or a file\n" +
 			"that it read, listed or looked for. Each run is told in one line. A run that is not over yet is stopped.\n" +
 			"An image that is the same is not written again, and an error leaves the outputs as they were.\n" +
-			"On a terminal r runs again and q quits.\n\n" +
+			"On a terminal r runs again and q quits. With --open the model is seen in the browser as it changes.\n\n" +
 			"    voxrun watch castle.js -o castle.glb\n" +
+			"    voxrun watch castle.js --open\n" +
 			"    voxrun watch edit.js -i house.gox -o house.vox -p roof=teal",
 		Flags: append([]cli.Flag{
-			&cli.StringSliceFlag{Name: "input", Aliases: []string{"i"}, Usage: "open `FILE` as the image of each run; more of them lay their layers on top. They are watched, too"},
-			&cli.StringSliceFlag{Name: "output", Aliases: []string{"o"}, Usage: "write the image to `FILE`, replacing what is there"},
-			&cli.StringFlag{Name: "format", Usage: "write all outputs in the format called `NAME`, whatever their extension"},
-			&cli.StringSliceFlag{Name: "set", Usage: "set an option of the output's format: `KEY=VALUE` (voxrun formats lists them)"},
-			&cli.StringFlag{Name: "exec", Usage: "run the script that the file registers as `NAME`"},
-			&cli.BoolFlag{Name: "goxel-strict", Usage: "behave as Goxel does where a script could rely on it (docs/goxel-compat.md)"},
-			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing of runs that end well"},
-			&cli.BoolFlag{Name: "timings", Usage: "say how long each part of a run took"},
-			&cli.DurationFlag{Name: "poll", Usage: "look for changes every `TIME`, where the system tells of none: 500ms"},
-		}, slices.Concat(paramFlags(), limitFlags("a run", "it"), permissionFlags())...),
-		Action: p.watch,
+			&cli.BoolFlag{Name: "open", Usage: "show the model in a page of the browser, live"},
+			&cli.StringFlag{Name: "http", Usage: "serve that page on `ADDRESS`, which must be of this machine; alone, it opens no browser", DefaultText: "127.0.0.1:0, any port that is free"},
+		}, watchFlags()...),
+		Action: func(c *cli.Context) error {
+			return p.watch(c, c.Args().Slice(), pageWanted{serve: c.Bool("open") || c.IsSet("http"), open: c.Bool("open"), address: c.String("http")})
+		},
 	}
+}
+
+// watchFlags are the flags of a script that is run again and again.
+func watchFlags() []cli.Flag {
+	return append([]cli.Flag{
+		&cli.StringSliceFlag{Name: "input", Aliases: []string{"i"}, Usage: "open `FILE` as the image of each run; more of them lay their layers on top. They are watched, too"},
+		&cli.StringSliceFlag{Name: "output", Aliases: []string{"o"}, Usage: "write the image to `FILE`, replacing what is there"},
+		&cli.StringFlag{Name: "format", Usage: "write all outputs in the format called `NAME`, whatever their extension"},
+		&cli.StringSliceFlag{Name: "set", Usage: "set an option of the output's format: `KEY=VALUE` (voxrun formats lists them)"},
+		&cli.StringFlag{Name: "exec", Usage: "run the script that the file registers as `NAME`"},
+		&cli.BoolFlag{Name: "goxel-strict", Usage: "behave as Goxel does where a script could rely on it (docs/goxel-compat.md)"},
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing of runs that end well"},
+		&cli.BoolFlag{Name: "timings", Usage: "say how long each part of a run took"},
+		&cli.DurationFlag{Name: "poll", Usage: "look for changes every `TIME`, where the system tells of none: 500ms"},
+	}, slices.Concat(paramFlags(), limitFlags("a run", "it"), permissionFlags())...)
 }
 
 // watcher is the state of the verb.
 type watcher struct {
 	*program
 	c      *cli.Context
-	clean  State // the streams without a bar
+	words  []string // the script and its arguments
+	clean  State    // the streams without a bar
 	loader *script.Loader
 	told   string // the warnings that were told last
 }
 
-func (p *program) watch(c *cli.Context) error {
-	job, err := p.job(c)
+func (p *program) watch(c *cli.Context, words []string, page pageWanted) error {
+	job, err := p.jobOf(c, words)
 	if err != nil {
 		return err
 	}
@@ -65,21 +77,33 @@ func (p *program) watch(c *cli.Context) error {
 	c.Generic("seed").(*seed).drawn = false // it was told
 	ctx, quit := context.WithCancel(p.ctx)
 	defer quit()
-	w := &watcher{program: p, c: c, loader: vm.NewLoader()}
-	runs := watch.New(watch.Config{
+	w := &watcher{program: p, c: c, words: words, loader: vm.NewLoader()}
+	cfg := watch.Config{
 		Dir: p.Dir, Prepare: w.prepare, Tell: w.tellOutcome, Note: func(text string) { p.say("%s", p.paint(dim, text)) },
 		Poll: c.Duration("poll"), NoNotify: c.IsSet("poll"),
-	})
-	keys := p.pressed()
-	if keys != nil {
+	}
+	var runs *watch.Watch
+	var live *livePage // nil without
+	if page.serve {
+		if live, runs, err = p.servePage(ctx, c, cfg, job, page); err != nil {
+			return err
+		}
+		defer live.Wait() //nolint:errcheck // it was of use until here
+		defer quit()      // before that
+	} else {
+		runs = watch.New(cfg)
+	}
+	if keys := p.pressed(); keys != nil {
 		defer keys.Close()
 		if !c.Bool("quiet") {
-			p.say("%s", p.paint(dim, fmt.Sprintf("watching %s; r runs it again, q quits", job.Path)))
+			p.say("%s", p.paint(dim, fmt.Sprintf("watching %s; r runs it again, %sq quits", job.Path, live.keyHelp())))
 		}
 		go keys.each(func(key string) bool { // ends with the program, as the keys do
 			switch key {
 			case "r", "\r", "\n", " ":
 				runs.Ask(ctx, nil) //nolint:errcheck // fails when all is over
+			case "o":
+				live.open()
 			case "q", "\x03", "\x04":
 				quit()
 				return false
@@ -88,6 +112,9 @@ func (p *program) watch(c *cli.Context) error {
 		})
 	}
 	p.Stdin = nil // is the keys'
+	if err := live.announce(page.open); err != nil {
+		return err
+	}
 	w.clean = p.State
 	runs.Run(ctx)
 	p.bar.close()
@@ -145,7 +172,7 @@ func (w *watcher) prepare(ctx context.Context, params map[string]any) *watch.Att
 		h.Close()
 		a.Hosts = append(a.Hosts, h)
 	}
-	if a.Job, a.Err = w.job(w.c); a.Err != nil {
+	if a.Job, a.Err = w.jobOf(w.c, w.words); a.Err != nil {
 		return a
 	}
 	for name, value := range params {
