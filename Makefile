@@ -12,19 +12,17 @@ export CGO_ENABLED ?= 0
 
 all: bin/voxrun ## build bin/voxrun
 
-bin/voxrun: FORCE
+PAGE := runtime/preview/page
+
+bin/voxrun: $(PAGE)/dist/index.html FORCE
 	$(GO) build -trimpath -tags urfave_cli_no_docs -o $@ ./cmd/voxrun # without the Markdown of urfave/cli, which costs 2 ms of every start
 FORCE:
 
-PAGE := runtime/preview/page
-
-page: $(PAGE)/dist/index.html ## bundle the live page, which no verb serves yet; needs npm
+page: $(PAGE)/dist/index.html ## bundle the live page; without npm, or what it needs, the page stays a placeholder
 $(PAGE)/dist/index.html: $(PAGE)/package-lock.json $(PAGE)/build.go $(wildcard $(PAGE)/src/*) scripts/voxrun.d.ts
-	@if command -v npm >/dev/null; then \
-		npm ci --prefix $(PAGE) --no-audit --no-fund --loglevel=error && \
-		$(PAGE)/node_modules/.bin/tsc -p $(PAGE) && \
-		$(GO) run $(PAGE)/build.go; \
-	else echo "npm is missing: the live page will be a placeholder" >&2; fi
+	@if ! command -v npm >/dev/null; then echo "npm is missing: the live page is a placeholder" >&2; \
+	elif ! npm ci --prefix $(PAGE) --no-audit --no-fund --loglevel=error; then echo "npm could not fetch what the live page needs: it stays as it was, or a placeholder" >&2; \
+	else $(PAGE)/node_modules/.bin/tsc -p $(PAGE) && $(GO) run $(PAGE)/build.go; fi
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -34,7 +32,7 @@ setup: ## install what the tests need: a C compiler, Node, Python, npm packages
 
 test: setup lint race same cross ## everything that must pass before a change lands
 
-race: setup ## all tests with the race detector
+race: setup page ## all tests with the race detector
 	CGO_ENABLED=1 VOXRUN_FULL_TEST=1 $(GO) test -race -timeout 9m ./...
 
 quick: ## all tests, without the race detector and without set-up

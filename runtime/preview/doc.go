@@ -6,6 +6,13 @@
 //	http.Handle("/", page)
 //	feed.Update(func(s *preview.State) { s.Image = image })
 //
+// A script that is watched is a Source, too, and with an Editable one that pages can write:
+//
+//	script, runs := preview.NewScript(ctx, "castle.js", watch.Config{Dir: dir, Prepare: prepare})
+//	server, err := preview.Start(ctx, "127.0.0.1:0", script, formats.Registry(), false)
+//	runs.Run(ctx)
+//	err = server.Wait()
+//
 // # What is sent
 //
 // A page opens a WebSocket. The server tells it the state as JSON whenever that has

@@ -217,6 +217,17 @@ func TestWhoMaySeeThePage(t *testing.T) {
 	}
 }
 
+// TestPageIsBuilt holds make to it: its tests are of the page, not of the placeholder.
+func TestPageIsBuilt(t *testing.T) {
+	_, page := get(t, serveScript(t, t.TempDir(), false).server.address)
+	if Built() != strings.Contains(page, "main.js") {
+		t.Errorf("built: %v, and it serves\n%s", Built(), page)
+	}
+	if os.Getenv("VOXRUN_FULL_TEST") != "" && !Built() {
+		t.Error("the page is not built: make page")
+	}
+}
+
 func TestOnlyThisMachine(t *testing.T) {
 	for _, address := range []string{"0.0.0.0:0", ":0", "nonsense", "127.0.0.1:99999"} {
 		if _, err := Start(t.Context(), address, NewFeed(State{}), nil, false); err == nil {
