@@ -61,7 +61,7 @@ func shapeMethods() []Method {
 	for _, k := range kinds {
 		name := string(k.kind)
 		m := Method{
-			Name: "shape." + name, Doc: "Draws a shape: a " + name + ". See goxel.procedural_shape.",
+			Name: "shape." + name, Doc: "Draws a shape, the " + name + ". See goxel.procedural_shape.",
 			Params: shapeParams(), Code: codeShape, Verb: "create shape", Long: true,
 		}
 		for _, n := range k.names {

@@ -482,7 +482,7 @@ export interface Methods {
     }
     result: {shape_type: string; success: boolean; voxels_created: number}
   }
-  /** Draws a shape: a cube. */
+  /** Draws a shape, the cube. */
   "shape.cube": {
     params: {
       /** how large the box is that the shape fits into, in voxels: exactly so many */
@@ -508,7 +508,7 @@ export interface Methods {
     }
     result: {shape_type: string; success: boolean; voxels_created: number}
   }
-  /** Draws a shape: a sphere. */
+  /** Draws a shape, the sphere. */
   "shape.sphere": {
     params: {
       /** how large the box is that the shape fits into, in voxels: exactly so many */
@@ -534,7 +534,7 @@ export interface Methods {
     }
     result: {shape_type: string; success: boolean; voxels_created: number}
   }
-  /** Draws a shape: a ellipsoid. */
+  /** Draws a shape, the ellipsoid. */
   "shape.ellipsoid": {
     params: {
       /** how large the box is that the shape fits into, in voxels: exactly so many */
@@ -560,7 +560,7 @@ export interface Methods {
     }
     result: {shape_type: string; success: boolean; voxels_created: number}
   }
-  /** Draws a shape: a cylinder. */
+  /** Draws a shape, the cylinder. */
   "shape.cylinder": {
     params: {
       /** how large the box is that the shape fits into, in voxels: exactly so many */
@@ -586,7 +586,7 @@ export interface Methods {
     }
     result: {shape_type: string; success: boolean; voxels_created: number}
   }
-  /** Draws a shape: a cone. */
+  /** Draws a shape, the cone. */
   "shape.cone": {
     params: {
       /** how large the box is that the shape fits into, in voxels: exactly so many */
@@ -612,7 +612,7 @@ export interface Methods {
     }
     result: {shape_type: string; success: boolean; voxels_created: number}
   }
-  /** Draws a shape: a pyramid. */
+  /** Draws a shape, the pyramid. */
   "shape.pyramid": {
     params: {
       /** how large the box is that the shape fits into, in voxels: exactly so many */
@@ -638,7 +638,7 @@ export interface Methods {
     }
     result: {shape_type: string; success: boolean; voxels_created: number}
   }
-  /** Draws a shape: a torus. */
+  /** Draws a shape, the torus. */
   "shape.torus": {
     params: {
       /** how large the box is that the shape fits into, in voxels: exactly so many */
@@ -664,7 +664,7 @@ export interface Methods {
     }
     result: {shape_type: string; success: boolean; voxels_created: number}
   }
-  /** Draws a shape: a capsule. */
+  /** Draws a shape, the capsule. */
   "shape.capsule": {
     params: {
       /** how large the box is that the shape fits into, in voxels: exactly so many */
