@@ -85,7 +85,8 @@ type (
 	// Block does Body. Break leaves it.
 	Block struct{ Body []Stmt }
 	// Loop does Body again and again until a Break leaves it; Continue begins it anew.
-	// Each round counts against the budget of the run.
+	// Each round counts against the budget of the run, and so does each call. Calls
+	// that are too many within each other bail.
 	Loop struct{ Body []Stmt }
 	// Break goes behind the Block or Loop that it stands in: the innermost is 0, the one
 	// around it 1, and so on. An If and a Switch do not count.
@@ -187,6 +188,7 @@ const (
 	Sign                     // F64 -> F64
 	Fround                   // F64 -> F64: to single precision
 	ToInt32                  // F64 -> I32: as | 0 does, of any number
+	LowInt                   // F64 -> I32: ToInt32 of what is known to be NaN, or less than 2^63 on either side
 	ExactInt                 // F64 -> I32: of a number that is known to be an int32
 	IsNaN                    // F64 -> Bool
 	NegInt                   // I32 -> I32
@@ -215,7 +217,7 @@ const (
 	AddInt // I32, which wraps
 	SubInt
 	MulInt
-	RemInt // I32: the right one is known not to be 0, and the result is not -0
+	RemInt // I32, signed: the right one is known not to be 0; what would be -0 is 0
 	And
 	Or
 	Xor
@@ -296,7 +298,7 @@ func (x Uniform) Type() Type { return x.T }
 // Type implements Expr.
 func (x Unary) Type() Type {
 	switch x.Op {
-	case ToInt32, ExactInt, NegInt, BitNot, Clz32, BoolToInt:
+	case ToInt32, LowInt, ExactInt, NegInt, BitNot, Clz32, BoolToInt:
 		return I32
 	case IsNaN, IntToBool, Not:
 		return Bool
