@@ -15,7 +15,7 @@ all: bin/voxrun ## build bin/voxrun
 PAGE := runtime/preview/page
 
 bin/voxrun: $(PAGE)/dist/index.html FORCE
-	$(GO) build -trimpath -tags urfave_cli_no_docs -o $@ ./cmd/voxrun # without the Markdown of urfave/cli, which costs 2 ms of every start
+	$(GO) build -trimpath -ldflags="-s -w" -tags urfave_cli_no_docs -o $@ ./cmd/voxrun # a quarter smaller without symbols for debuggers; without the Markdown of urfave/cli, which costs 2 ms of every start
 FORCE:
 
 page: $(PAGE)/dist/index.html ## bundle the live page; without npm, or what it needs, the page stays a placeholder
