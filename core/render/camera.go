@@ -64,6 +64,13 @@ func anglesOf(view string) (preset, bool) {
 	return preset{azimuth, elevation}, true
 }
 
+// Angles returns where a view of Views, or an "azimuth,elevation", looks from, in degrees:
+// azimuth 0 is the front and 90 the right side; elevation is that above the horizon.
+func Angles(view string) (azimuth, elevation float64, ok bool) {
+	p, ok := presetOf(view)
+	return p.azimuth, p.elevation, ok
+}
+
 // CheckView tells whether an image without cameras of its own could be drawn in a
 // view, or what is wrong with it. "camera:NAME" passes.
 func CheckView(view string) error {

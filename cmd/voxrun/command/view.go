@@ -160,8 +160,12 @@ func (v *viewer) turn(keys *keyboard) error {
 func (v *viewer) press(key string) bool {
 	const step = 15 // degrees
 	turn := func(azimuth, elevation float64) {
-		if !v.turned { // from where an isometric view is
-			v.turned, v.azimuth, v.elevation = true, 45, 35
+		if !v.turned { // from where the picture is now; a camera of the image, from the default
+			ok := false
+			if v.azimuth, v.elevation, ok = render.Angles(v.first); !ok {
+				v.azimuth, v.elevation, _ = render.Angles("")
+			}
+			v.turned = true
 		}
 		v.azimuth = math.Mod(v.azimuth+azimuth+360, 360)
 		v.elevation = max(-90, min(90, v.elevation+elevation))
