@@ -51,7 +51,8 @@ const link = new Link({
   connected(yes) {
     root.dataset.link = yes ? 'on' : 'off'
     $('offline').hidden = yes
-    if (yes) flush()
+    if (yes) { flush(); if (unsaved) changed() }
+    else if (writing) { writing = 0; unsaved = true }
   },
 })
 
@@ -115,9 +116,10 @@ function show(s: State) {
   $('facts').textContent = b ? `${told(s.voxels, 'voxel')} · ${b[3] - b[0]} × ${b[4] - b[1]} × ${b[5] - b[2]}` : ''
   view.setBounds(b)
   $('edit').hidden = !(hello?.canEdit && s.script)
-  if (before?.running && !s.running) {
+  if (!s.running) {
     flush()
-    if (!$('editor').hidden && !unsaved && openFile) link.send({ type: 'read', name: openFile })
+    // A run may have been of a file that somebody else wrote.
+    if (!$('editor').hidden && !unsaved && !writing && openFile) link.send({ type: 'read', name: openFile })
   }
   if (!before && hello?.canEdit && s.script && root.dataset.play !== 'done' && new URLSearchParams(location.hash.slice(1)).has('edit')) {
     root.dataset.play = 'done'
@@ -186,21 +188,13 @@ function showError(e?: RunError) {
 
 // The editor is loaded when it is opened first.
 let editor: Editor | undefined
-let openFile = '', unsaved = false, jump: [number, number] | undefined, saveTimer = 0
+let openFile = '', unsaved = false, writing = 0, jump: [number, number] | undefined, saveTimer = 0
 async function openEditor(name: string, line?: number, column?: number) {
   $('editor').hidden = false
   $('edit').setAttribute('aria-expanded', 'true')
   if (!editor) {
     const m = await import('./editor')
-    editor ??= new m.Editor($('code'), {
-      changed() {
-        unsaved = true
-        $('saved').textContent = 'Not saved'
-        clearTimeout(saveTimer)
-        if ($<HTMLInputElement>('autosave').checked) saveTimer = window.setTimeout(save, 400)
-      },
-      save,
-    })
+    editor ??= new m.Editor($('code'), { changed, save })
   }
   jump = line ? [line, column ?? 1] : undefined
   if (name === openFile) {
@@ -212,17 +206,27 @@ async function openEditor(name: string, line?: number, column?: number) {
   link.send({ type: 'read', name })
 }
 
+function changed() {
+  unsaved = true
+  $('saved').textContent = 'Not saved'
+  clearTimeout(saveTimer)
+  if ($<HTMLInputElement>('autosave').checked) saveTimer = window.setTimeout(save, 400)
+}
+
 function save() {
   clearTimeout(saveTimer)
   if (!editor || !openFile) return
-  if (link.send({ type: 'write', name: openFile, text: editor.text })) { unsaved = false; $('saved').textContent = 'Saving …' }
+  if (link.send({ type: 'write', name: openFile, text: editor.text })) { unsaved = false; writing++; $('saved').textContent = 'Saving …' }
 }
 
 function file(f: File) {
-  if (f.error) { $('saved').textContent = f.error; if (f.type !== 'file') unsaved = true; return }
+  if (f.type[0] === 'w') writing = Math.max(0, writing - 1)
+  if (f.error) { $('saved').textContent = f.error; if (f.type[0] === 'w') unsaved = true; return }
   if (f.type === 'written') { if (!unsaved) $('saved').textContent = 'Saved'; return }
   if (!editor) return
-  if (f.name === openFile) { if (!unsaved) editor.replace(f.text) } else {
+  if (f.name === openFile) {
+    if (!unsaved && !writing) editor.replace(f.text) // what was read before it was written is old
+  } else {
     openFile = f.name
     unsaved = false
     editor.open(f.name, f.text)
