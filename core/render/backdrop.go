@@ -21,11 +21,11 @@ func newBackdrop(t *tone, name string) backdrop {
 	return backdrop{transparent: c.A() == 0, top: l, bottom: l, alpha: float64(c.A()) / 255}
 }
 
-// behind returns what is seen along a ray that meets no voxel, py being its height in
+// behind finds what is seen along a ray that meets no voxel, py being its height in
 // the picture.
-func (s *shader) behind(r *ray, py float64, n noise, f *faces) sample {
+func (s *shader) behind(b *sample, r *ray, py float64, n noise, f *faces) {
 	c := s.back.bottom.mix(s.back.top, min(1, max(0, (py+1)/2)))
-	b := sample{alpha: s.back.alpha, seen: noSun}
+	*b = sample{alpha: s.back.alpha, seen: noSun}
 	if p, ok := s.floor.meet(r); ok {
 		sky := 1.0
 		if !s.o.NoOcclusion {
@@ -39,7 +39,6 @@ func (s *shader) behind(r *ray, py float64, n noise, f *faces) sample {
 		b.at, b.seen = p, s.sunSeen(p, n)
 	}
 	b.back = c.scale(s.back.alpha)
-	return b
 }
 
 // The light on the floor comes from the sky and from the sun; all of both is white.

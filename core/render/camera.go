@@ -90,13 +90,16 @@ type camera struct {
 }
 
 // ray returns the ray through a place in the picture: x from -1, left, to 1, right, and
-// y from -1, bottom, to 1, top. Its direction is of length 1.
-func (c *camera) ray(x, y float64) ray {
+// y from -1, bottom, to 1, top; and how far one goes along it to a depth of 1. Its
+// direction is of length 1.
+func (c *camera) ray(x, y float64) (r ray, far float64) {
 	offset := c.right.Scale(x * c.x).Add(c.up.Scale(y * c.y))
 	if c.ortho {
-		return ray{c.eye.Add(offset), c.back.Scale(-1)}
+		return ray{c.eye.Add(offset), c.back.Scale(-1)}, 1
 	}
-	return ray{c.eye, offset.Sub(c.back).Unit()}
+	dir := offset.Sub(c.back)
+	far = dir.Len()
+	return ray{c.eye, dir.Scale(1 / far)}, far
 }
 
 // project is the inverse of ray: where in the picture a point is.
@@ -121,7 +124,7 @@ func frame(t *tree, from preset, aspect, fov float64, ortho bool) camera {
 	c.lens(fov, aspect)
 	// Each side of the picture is a plane through the eye that all voxels must be on
 	// the inner side of: x-eye.x <= (eye.z-z)*tan and so on, in the camera's axes.
-	tx, ty := c.x*(1-margin), c.y*(1-margin)
+	tx, ty := float64(c.x*(1-margin)), float64(c.y*(1-margin))
 	right, left := t.support(c.right.Add(c.back.Scale(tx))), t.support(c.back.Scale(tx).Sub(c.right))
 	top, bottom := t.support(c.up.Add(c.back.Scale(ty))), t.support(c.back.Scale(ty).Sub(c.up))
 	away := max((right+left)/(2*tx), (top+bottom)/(2*ty))

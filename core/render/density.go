@@ -113,7 +113,7 @@ func (g *grid) half(shift int) grid {
 // at returns how full it is around a place, counted from the base, 0 to 1: between
 // the middles of cells it changes evenly.
 func (g *grid) at(x, y, z float64) float64 {
-	x, y, z = x*g.inv+0.5, y*g.inv+0.5, z*g.inv+0.5 // sizes are powers of two: exact
+	x, y, z = float64(x*g.inv)+0.5, float64(y*g.inv)+0.5, float64(z*g.inv)+0.5 // sizes are powers of two: exact
 	if !(x >= 0 && y >= 0 && z >= 0) {
 		return 0
 	}
@@ -160,7 +160,7 @@ func (d *density) openness(p vec.V3, axis int, side int64) float64 {
 	dir[axis] = out * coneCos
 	for i := range 4 {
 		dir[u], dir[v] = diagonal*float64(i&1*2-1), diagonal*float64(i&2-1)
-		sum += 0.18 * d.cone(&at, &dir, coneAside)
+		sum += float64(0.18 * d.cone(&at, &dir, coneAside))
 	}
 	return sum
 }

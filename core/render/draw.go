@@ -13,6 +13,7 @@ type drawing struct {
 	fine bool // voxels are so small that one sample a pixel would miss some
 
 	extent image.Rectangle // outside of it there is no voxel
+	starts *starts         // nil: rays start at the camera
 	faces  faces
 
 	samples [wide * wide]sample
@@ -41,7 +42,7 @@ func (d *drawing) tile(r image.Rectangle) {
 	for y := all.Min.Y; y < all.Max.Y; y++ {
 		for x := all.Min.X; x < all.Max.X; x++ {
 			i := (y-all.Min.Y)*wide + x - all.Min.X
-			d.samples[i] = d.sample(x, y, 0)
+			d.sample(&d.samples[i], x, y, 0)
 			d.lights[i] = d.samples[i].light()
 		}
 	}
@@ -64,7 +65,7 @@ func (d *drawing) plain(r image.Rectangle) {
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {
 			s := &d.pixel[0]
-			*s = d.sample(x, y, 0)
+			d.sample(s, x, y, 0)
 			c, alpha := s.light(), s.alpha
 			if d.quality.grid > 1 && (s.seen != noSun || image.Pt(x, y).In(d.extent)) {
 				c, alpha = d.average(x, y)
@@ -80,10 +81,10 @@ func (d *drawing) uneven(i int) bool {
 	const least = 0.03
 	s, alpha := &d.lights[i], d.samples[i].alpha
 	// The eye compares light by its ratio, so that dark places need less.
-	limit := light{least * (0.2 + s[0]), least * (0.2 + s[1]), least * (0.2 + s[2])}
+	limit := light{least * (0.2 + s.r), least * (0.2 + s.g), least * (0.2 + s.b)}
 	for _, k := range [...]int{-1, 1, -wide, wide, -wide - 1, -wide + 1, wide - 1, wide + 1} {
 		n := &d.lights[i+k]
-		if math.Abs(n[0]-s[0]) > limit[0] || math.Abs(n[1]-s[1]) > limit[1] || math.Abs(n[2]-s[2]) > limit[2] ||
+		if math.Abs(n.r-s.r) > limit.r || math.Abs(n.g-s.g) > limit.g || math.Abs(n.b-s.b) > limit.b ||
 			math.Abs(d.samples[i+k].alpha-alpha) > least {
 			return true
 		}
@@ -115,7 +116,7 @@ func (d *drawing) average(x, y int) (c light, alpha float64) {
 	for k := range n {
 		s := &d.pixel[k]
 		if k > 0 {
-			*s = d.sample(x, y, k)
+			d.sample(s, x, y, k)
 		}
 		if s.seen != noSun {
 			least, most = min(least, s.seen), max(most, s.seen)
@@ -147,17 +148,22 @@ func (d *drawing) refine(x, y, n int) {
 	}
 }
 
-// sample returns what is seen at a place in a pixel; k is its number in the pixel.
-func (d *drawing) sample(x, y, k int) sample {
+// sample finds what is seen at a place in a pixel; k is its number in the pixel.
+func (d *drawing) sample(s *sample, x, y, k int) {
 	dx, dy := d.within(k)
 	px := (float64(x)+dx)/float64(d.o.Width)*2 - 1
 	py := 1 - (float64(y)+dy)/float64(d.o.Height)*2
-	r := d.cam.ray(px, py)
+	r, far := d.cam.ray(px, py)
 	n := noise{uint32(x), uint32(y), uint32(k)}
-	if !image.Pt(x, y).In(d.extent) {
-		return d.behind(&r, py, n, &d.faces)
+	from := 0.0
+	if d.starts != nil {
+		if from = d.starts.of(x, y); from == never {
+			d.behind(s, &r, py, n, &d.faces)
+			return
+		}
+		from *= far
 	}
-	return d.look(&r, py, n, &d.faces)
+	d.look(s, &r, from, py, n, &d.faces)
 }
 
 // within returns where in its pixel a sample is: one in the middle, four or more so

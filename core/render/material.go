@@ -42,7 +42,7 @@ type surface struct {
 // voxels have the colours that they were given.
 func newSurface(m *scene.Material) surface {
 	const plainMetallic, plainRoughness = 0.2, 0.5
-	s := surface{base: light{m.Color[0], m.Color[1], m.Color[2]}, opacity: unit(m.Color[3]), emission: light(m.Emission)}
+	s := surface{base: light{m.Color[0], m.Color[1], m.Color[2]}, opacity: unit(m.Color[3]), emission: light{m.Emission[0], m.Emission[1], m.Emission[2]}}
 	s.metal = unit((m.Metallic - plainMetallic) / (1 - plainMetallic))
 	rough := min(1, max(0.06, m.Roughness))
 	polish := unit((plainRoughness - rough) / plainRoughness)
@@ -93,8 +93,8 @@ func (s *shader) shine(r *ray, p *place, m *surface, color light, open, facing f
 
 // spread is the distribution of the normals of a rough surface.
 func spread(cos, alpha float64) float64 {
-	a := alpha * alpha
-	d := float64(cos*cos*(a-1)) + 1
+	a := float64(alpha * alpha)
+	d := float64(float64(cos*cos)*(a-1)) + 1
 	return a / (math.Pi * d * d)
 }
 
@@ -103,11 +103,10 @@ func fresnel(straight light, cos, most float64) light {
 	k := 1 - min(1, max(0, cos))
 	k2 := k * k
 	k = k2 * k2 * k
-	var f light
-	for i := range f {
-		f[i] = straight[i] + float64(max(0, max(most, straight[i])-straight[i])*min(1, float64(20*straight[i]))*k)
+	part := func(straight float64) float64 {
+		return straight + float64(max(0, max(most, straight)-straight)*min(1, float64(20*straight))*k)
 	}
-	return f
+	return light{part(straight.r), part(straight.g), part(straight.b)}
 }
 
 // surround returns the light that comes from a direction where no voxel is, blurred as a

@@ -48,10 +48,10 @@ func (s *shader) skySeen(p vec.V3, axis int, side int64, n noise) float64 {
 	u, v := others(axis)
 	d[u], d[v], d[axis] = r*cos, r*sin, math.Sqrt(1-b)*float64(side)
 	to := ray{p, vec.V3{X: d[0], Y: d[1], Z: d[2]}}
-	reach := 8 + 0.25*float64(max(s.hi[0]-s.lo[0], s.hi[1]-s.lo[1], s.hi[2]-s.lo[2]))
+	reach := 8 + float64(float64(max(s.hi[0]-s.lo[0], s.hi[1]-s.lo[1], s.hi[2]-s.lo[2]))/4)
 	h, ok := s.trace(&to, 0, reach)
 	if !ok {
 		return 1.08
 	}
-	return 0.35 + 0.6*h.t/reach
+	return 0.35 + float64(0.6*h.t)/reach
 }

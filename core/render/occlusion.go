@@ -26,8 +26,8 @@ type faces struct {
 }
 
 const (
-	faceCount   = 512
-	cornerCount = 1024
+	faceCount   = 1024
+	cornerCount = 4096
 )
 
 // cornerLight is how much of the sky is seen from a corner that up to four faces share.

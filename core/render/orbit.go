@@ -23,7 +23,7 @@ func (s *Scene) orbit(o *Options, n int) ([]camera, error) {
 	}
 	from, _ := presetOf(o.View)
 	t, aspect := s.model.tree, float64(o.Width)/float64(o.Height)
-	middle := vec.V3{X: float64(t.lo[0]+t.hi[0]) / 2, Y: float64(t.lo[1]+t.hi[1]) / 2, Z: float64(t.lo[2]+t.hi[2]) / 2}
+	middle := vec.V3{X: float64(t.lo[0] + t.hi[0]), Y: float64(t.lo[1] + t.hi[1]), Z: float64(t.lo[2] + t.hi[2])}.Scale(0.5)
 	list := make([]camera, n)
 	tall, away, front := [2]float64{}, 0.0, 0.0 // tall: above and below the middle
 	for i := range list {
@@ -31,7 +31,7 @@ func (s *Scene) orbit(o *Options, n int) ([]camera, error) {
 		if c.lens(o.FOV, aspect); o.Ortho {
 			c.x, c.y = aspect, 1
 		}
-		tx, ty := c.x*(1-margin), c.y*(1-margin)
+		tx, ty := float64(c.x*(1-margin)), float64(c.y*(1-margin))
 		// How far away each side of the picture is kept, as in frame; when ortho, how far
 		// to the side.
 		reach := func(side vec.V3, t0 float64) float64 {

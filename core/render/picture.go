@@ -73,10 +73,11 @@ func (s *Scene) draw(ctx context.Context, cam *camera, o *Options) (*image.NRGBA
 func (s *Scene) integrator(cam *camera, o *Options, img *image.NRGBA) func() integrator {
 	sh := newShader(s.model, cam, s.light, o)
 	extent, size := cam.extent(s.model.tree, o)
+	begin := newStarts(s.model.tree, cam, o)
 	const least = 1.5 // pixels a voxel: smaller ones can fall between the middles of pixels
 	return func() integrator {
 		return &drawing{
-			shader: sh, cam: cam, img: img, extent: extent, fine: size < least,
+			shader: sh, cam: cam, img: img, extent: extent, starts: begin, fine: size < least,
 			faces: faces{tree: s.model.tree, density: sh.density, traced: sh.quality.sky},
 		}
 	}

@@ -25,5 +25,5 @@ func (s *sample) light() light {
 	} else {
 		model = model.add(sun)
 	}
-	return light{shoulder(model[0]), shoulder(model[1]), shoulder(model[2])}.add(back)
+	return light{shoulder(model.r), shoulder(model.g), shoulder(model.b)}.add(back)
 }

@@ -1,8 +1,7 @@
 package render
 
 import (
-	"math"
-
+	"github.com/voxrun/voxrun/core/maths"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/core/shape"
 	"github.com/voxrun/voxrun/core/vec"
@@ -62,7 +61,7 @@ func terrain(n int32) *voxel.Volume {
 	for y := range n {
 		for x := range n {
 			fx, fy := float64(x)/float64(n)*9, float64(y)/float64(n)*9
-			h := int32(float64(n) / 8 * (1.6 + math.Sin(fx)*math.Cos(fy*1.3) + 0.4*math.Sin(fx*3.1+fy*2.3)))
+			h := int32(float64(n) / 8 * (1.6 + float64(maths.Sin(fx)*maths.Cos(float64(fy*1.3))) + float64(0.4*maths.Sin(float64(fx*3.1)+float64(fy*2.3)))))
 			c := voxel.Color(0xff4f8f3a)
 			switch {
 			case h < n/8:

@@ -83,34 +83,34 @@ func axisVec(axis int) vec.V3 {
 	return [3]vec.V3{{X: 1}, {Y: 1}, {Z: 1}}[axis]
 }
 
-// look returns what is seen along a ray that leaves the camera; py is its height in
-// the picture.
-func (s *shader) look(r *ray, py float64, n noise, f *faces) sample {
+// look finds what is seen along a ray that leaves the camera, and meets no voxel
+// before from; py is its height in the picture.
+func (s *shader) look(out *sample, r *ray, from, py float64, n noise, f *faces) {
 	var sum light
-	left, from, axis, sun := 1.0, 0.0, 0, noSun
+	left, axis, sun := 1.0, 0, noSun
 	const surfaces = 8 // through so many translucent ones one can look
 	for range surfaces {
 		h, ok := s.trace(r, from, never)
 		if !ok {
 			break
 		}
-		if from > 0 && h.t == from { // out of one voxel into the next
+		if h.t == from { // out of one voxel into the next
 			h.axis = axis
 		}
 		m := s.matter(&h)
-		part := left * m.opacity
+		part := float64(left * m.opacity)
 		l := s.shade(r, &h, m, n, f)
 		if left -= part; left < 1.0/512 {
-			return sample{c: sum.add(l.c.scale(part)), sun: l.sun.scale(part), seen: l.seen, at: l.at, alpha: 1}
+			*out = sample{c: sum.add(l.c.scale(part)), sun: l.sun.scale(part), seen: l.seen, at: l.at, alpha: 1}
+			return
 		}
 		sum, sun = sum.add(l.c.add(l.sun.scale(max(0, l.seen))).scale(part)), max(sun, l.seen)
 		from, axis = s.leave(r, &h, m)
 	}
-	b := s.behind(r, py, n, f)
-	b.c, b.back, b.sun = sum, b.back.scale(left), b.sun.scale(left)
-	b.alpha = 1 - float64(left*(1-b.alpha))
-	b.seen = max(sun, b.seen)
-	return b
+	s.behind(out, r, py, n, f)
+	out.c, out.back, out.sun = sum, out.back.scale(left), out.sun.scale(left)
+	out.alpha = 1 - float64(left*(1-out.alpha))
+	out.seen = max(sun, out.seen)
 }
 
 // noSun is the sun on what is turned away from it.

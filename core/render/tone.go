@@ -7,16 +7,16 @@ import (
 	"github.com/voxrun/voxrun/core/maths"
 )
 
-// light is linear red, green and blue.
-type light [3]float64
+// light is linear red, green and blue. It is no array, as those are not kept in registers.
+type light struct{ r, g, b float64 }
 
-func (a light) add(b light) light { return light{a[0] + b[0], a[1] + b[1], a[2] + b[2]} }
+func (a light) add(b light) light { return light{a.r + b.r, a.g + b.g, a.b + b.b} }
 func (a light) mul(b light) light {
-	return light{float64(a[0] * b[0]), float64(a[1] * b[1]), float64(a[2] * b[2])}
+	return light{float64(a.r * b.r), float64(a.g * b.g), float64(a.b * b.b)}
 }
 
 func (a light) scale(f float64) light {
-	return light{float64(a[0] * f), float64(a[1] * f), float64(a[2] * f)}
+	return light{float64(a.r * f), float64(a.g * f), float64(a.b * f)}
 }
 func (a light) mix(b light, f float64) light { return a.scale(1 - f).add(b.scale(f)) }
 
@@ -61,8 +61,8 @@ func shoulder(x float64) float64 {
 	if x <= knee {
 		return x
 	}
-	over := (x - knee) / (1 - knee)
-	return knee + (1-knee)*over/(1+over)
+	over := float64((x - knee) / (1 - knee))
+	return knee + float64((1-knee)*over)/(1+over)
 }
 
 func (t *tone) byte(x float64) uint8 {
@@ -72,7 +72,7 @@ func (t *tone) byte(x float64) uint8 {
 	case x >= 1:
 		return 255
 	}
-	return t.bytes[int(x*4096+0.5)]
+	return t.bytes[int(float64(x*4096)+0.5)]
 }
 
 // put writes a pixel of premultiplied light that is there as much as alpha says.
@@ -83,9 +83,9 @@ func (t *tone) put(img *image.NRGBA, x, y int, c light, alpha float64) {
 		return
 	}
 	if alpha == 1 {
-		p[0], p[1], p[2], p[3] = t.byte(c[0]), t.byte(c[1]), t.byte(c[2]), 255
+		p[0], p[1], p[2], p[3] = t.byte(c.r), t.byte(c.g), t.byte(c.b), 255
 		return
 	}
-	p[0], p[1], p[2] = t.byte(c[0]/alpha), t.byte(c[1]/alpha), t.byte(c[2]/alpha)
+	p[0], p[1], p[2] = t.byte(c.r/alpha), t.byte(c.g/alpha), t.byte(c.b/alpha)
 	p[3] = uint8(float64(alpha*255) + 0.5)
 }

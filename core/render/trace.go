@@ -68,8 +68,9 @@ func (t *tree) trace(r *ray, from, to float64) (hit, bool) {
 }
 
 func (t *tree) walk(o, d, inv *[3]float64, flip *[3]int64, pos [3]int64, axis int, now, to float64) (hit, bool) {
-	x, y, z := pos[0], pos[1], pos[2]
-	fx, fy, fz := flip[0], flip[1], flip[2]
+	// Shifts by a number & 63, and of numbers without a sign, are one instruction.
+	x, y, z := uint64(pos[0]), uint64(pos[1]), uint64(pos[2])
+	fx, fy, fz := uint64(flip[0]), uint64(flip[1]), uint64(flip[2])
 	var path [20]uint32 // the nodes above the current one, by level
 	level := t.top
 	node := uint32(len(t.nodes) - 1)
@@ -79,21 +80,21 @@ func (t *tree) walk(o, d, inv *[3]float64, flip *[3]int64, pos [3]int64, axis in
 		var cell uint
 		for {
 			path[level] = node
-			s := uint(2 * level)
+			s := uint(2*level) & 63
 			cell = uint((x^fx)>>s&3 | (y^fy)>>s&3<<2 | (z^fz)>>s&3<<4)
 			if level == 0 {
 				mask = t.bricks[node]
-				if mask>>cell&1 != 0 {
-					return hit{t: now, at: [3]int64{x ^ fx, y ^ fy, z ^ fz}, axis: axis, block: path[1]}, true
+				if mask>>(cell&63)&1 != 0 {
+					return hit{t: now, at: [3]int64{int64(x ^ fx), int64(y ^ fy), int64(z ^ fz)}, axis: axis, block: path[1]}, true
 				}
 				break
 			}
 			n := &t.nodes[node]
 			mask = n.mask
-			if mask>>cell&1 == 0 {
+			if mask>>(cell&63)&1 == 0 {
 				break
 			}
-			node = n.first + uint32(bits.OnesCount64(mask&(1<<cell-1)))
+			node = n.first + uint32(bits.OnesCount64(mask&(1<<(cell&63)-1)))
 			level--
 		}
 		s := uint(2 * level)
@@ -102,9 +103,10 @@ func (t *tree) walk(o, d, inv *[3]float64, flip *[3]int64, pos [3]int64, axis in
 			s++
 		}
 		// Out of it, through the side that comes first.
-		bx, by, bz := (x>>s+1)<<s, (y>>s+1)<<s, (z>>s+1)<<s
-		tx, ty, tz := (float64(bx)-o[0])*inv[0], (float64(by)-o[1])*inv[1], (float64(bz)-o[2])*inv[2]
-		was := [3]int64{x, y, z}
+		inner := uint64(1)<<(s&63) - 1
+		bx, by, bz := (x|inner)+1, (y|inner)+1, (z|inner)+1
+		tx, ty, tz := (float64(int64(bx))-o[0])*inv[0], (float64(int64(by))-o[1])*inv[1], (float64(int64(bz))-o[2])*inv[2]
+		wasX, wasY, wasZ := x, y, z
 		switch {
 		case tx <= ty && tx <= tz:
 			now, axis, x = tx, 0, bx
@@ -120,7 +122,7 @@ func (t *tree) walk(o, d, inv *[3]float64, flip *[3]int64, pos [3]int64, axis in
 			return hit{}, false
 		}
 		// Up to the smallest node that holds the old place and the new one.
-		level = (bits.Len64(uint64((x^was[0])|(y^was[1])|(z^was[2]))) - 1) >> 1
+		level = (bits.Len64((x^wasX)|(y^wasY)|(z^wasZ)) - 1) >> 1
 		if level > t.top {
 			return hit{}, false
 		}
@@ -130,7 +132,9 @@ func (t *tree) walk(o, d, inv *[3]float64, flip *[3]int64, pos [3]int64, axis in
 
 // step returns the cell of a coordinate, which rounding must not take back below the
 // old cell nor up to the bound.
-func step(p float64, old, bound int64) int64 { return min(max(int64(p), old), bound-1) }
+func step(p float64, old, bound uint64) uint64 {
+	return uint64(min(max(int64(p), int64(old)), int64(bound)-1))
+}
 
 // normal returns the direction out of the face through which the ray came.
 func (h *hit) normal(r *ray) (n [3]int64) {

@@ -156,27 +156,61 @@ func TestTreeHasTheVisibleVoxels(t *testing.T) {
 	}
 }
 
+// BenchmarkTrace walks along the rays of a picture of 1280x720 pixels, from the camera
+// and, as pictures do, from where their cell starts; and from what they hit to the sun.
+// The figure counts rays in the time of the processor, so it is that of one core.
 func BenchmarkTrace(b *testing.B) {
 	tr := newTree(terrain(256).Snapshot())
-	cam := frame(tr, preset{45, 35.264}, 16.0/9, fieldOfView, false)
-	var rays []ray
-	for y := range 360 {
-		for x := range 640 {
-			rays = append(rays, cam.ray((float64(x)+0.5)/640*2-1, 1-(float64(y)+0.5)/360*2))
-		}
-	}
-	b.ReportAllocs()
-	hits := 0
-	for b.Loop() {
-		hits = 0
-		for i := range rays {
-			if _, ok := tr.trace(&rays[i], 0, never); ok {
-				hits++
+	o := Options{Width: 1280, Height: 720}
+	cam := frame(tr, isometric, 16.0/9, fieldOfView, false)
+	var rays, sun []ray
+	var from []float64
+	begin := newStarts(tr, &cam, &o)
+	for y := range o.Height {
+		for x := range o.Width {
+			r, far := cam.ray((float64(x)+0.5)/1280*2-1, 1-(float64(y)+0.5)/720*2)
+			rays, from = append(rays, r), append(from, begin.of(x, y)*far)
+			if h, ok := tr.trace(&r, 0, never); ok {
+				sun = append(sun, ray{placeOf(&r, &h).p, preset{-5, 50}.direction()})
 			}
 		}
 	}
-	b.ReportMetric(float64(len(rays))*float64(b.N)/1e6/b.Elapsed().Seconds(), "Mrays/s")
-	b.ReportMetric(float64(hits), "hits")
+	run := func(name string, rays []ray, trace func() (hits int)) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			hits := 0
+			start := processorTime(b)
+			for b.Loop() {
+				hits = trace()
+			}
+			b.ReportMetric(float64(len(rays))*float64(b.N)/1e6/(processorTime(b)-start).Seconds(), "Mrays/s")
+			b.ReportMetric(float64(hits), "hits")
+		})
+	}
+	all := func(rays []ray) func() int {
+		return func() (hits int) {
+			for i := range rays {
+				if _, ok := tr.trace(&rays[i], 0, never); ok {
+					hits++
+				}
+			}
+			return hits
+		}
+	}
+	run("camera", rays, all(rays))
+	run("cells", rays, func() (hits int) {
+		newStarts(tr, &cam, &o)
+		for i := range rays {
+			if from[i] >= never {
+				continue
+			}
+			if _, ok := tr.trace(&rays[i], from[i], never); ok {
+				hits++
+			}
+		}
+		return hits
+	})
+	run("sun", sun, all(sun))
 }
 
 func BenchmarkTree(b *testing.B) {
