@@ -7,7 +7,7 @@ if (goxel.image.count() === 0) goxel.image = goxel.open(import.meta.dirname + '/
 const image = goxel.image
 
 for (const layer of image.layers) {
-  layer.volume.map((x, y, z, color) => (color === hex('#9fc4d8') ? '#ffd76a' : undefined))
+  layer.volume.map(color => (color === hex('#9fc4d8') ? '#ffd76a' : undefined))
 }
 
 const snow = image.addLayer('snow')

@@ -26,7 +26,7 @@ const image = new Image()
 goxel.image = image
 const smooth = image.addLayer('smooth')
 smooth.volume.torus([0, 0, 10], 22, 10, 'white')
-smooth.volume.map((x, y, z) => {
+smooth.volume.map((_, x, y, z) => {
   const a = Math.round(24 * (Math.atan2(y, x) / Math.PI + 1)) / 48
   const light = 0.35 + 0.65 * (z / 20)
   const wave = k => light * (127.5 + 127.5 * Math.cos(2 * Math.PI * (a + k)))
@@ -40,7 +40,7 @@ const few = smooth.duplicate()
 few.name = 'sixteen colours'
 few.volume.move(70, 0, 0)
 const memory = new Map() // nearest is asked once for each colour
-few.volume.map((x, y, z, color) => {
+few.volume.map(color => {
   if (!memory.has(color)) memory.set(color, nearest(color))
   return memory.get(color)
 })

@@ -35,7 +35,7 @@ export default function main(p: Params<typeof params>) {
   }
   wood.box([-2, -p.radius - 1, 0], [2, -p.radius + 2, 7], '#6b4a2d') // the door
   // Weather: each stone a little lighter or darker.
-  stone.map((x, y, z, c) => (Math.random() < 0.12 ? shaded(c, 0.88 + Math.random() * 0.2) : undefined))
+  stone.map(c => (Math.random() < 0.12 ? shaded(c, 0.88 + Math.random() * 0.2) : undefined))
 
   const roof = image.addLayer('roof').volume
   const height = Math.round(r * 1.8)

@@ -384,14 +384,48 @@ declare module 'voxrun' {
      */
     each(fn: (x: number, y: number, z: number, color: number) => void): void
     /**
-     * Gives each voxel the colour that `fn` returns; 0 removes it, and `undefined` or `null` leaves it as it is. `fn`
-     * sees the volume as it is at the call.
+     * Gives each voxel the colour that `fn` returns; 0 removes it, and `undefined` or `null` leaves it as it is.
+     *
+     * `fn` sees the volume as it is at the call, and what it returned is written when it was asked for the last voxel: if
+     * it throws, the volume stays as it was. In it, Math.random draws from a stream of its own for each voxel, which
+     * depends on the seed of the run, on which of its calls this is, and on x, y and z.
      * @example
      * const v = new Volume()
      * v.box([0, 0, 0], [4, 4, 4], 'teal')
-     * v.map((x, y, z, color) => (x + y + z) % 2 ? 'white' : undefined)
+     * v.map((color, x, y, z) => (x + y + z) % 2 ? 'white' : undefined)
      */
-    map(fn: (x: number, y: number, z: number, color: number) => ColorLike | null | undefined): void
+    map(fn: (color: number, x: number, y: number, z: number) => ColorLike | null | undefined): void
+    /**
+     * Makes the voxels of a box anew: each gets the colour that `fn` returns, and 0, `null` or `undefined` leave its place
+     * empty, whatever was there. `fill` keeps what is there where `fn` returns nothing.
+     *
+     * `fn` sees the volume as it is at the call, and what it returned is written when it was asked for the last voxel: if
+     * it throws, the volume stays as it was. In it, Math.random draws from a stream of its own for each voxel, which
+     * depends on the seed of the run, on which of its calls this is, and on x, y and z.
+     * @example
+     * const v = new Volume()
+     * v.generate([[0, 0, 0], [32, 32, 16]], (x, y, z) => z < 6 + 4 * Math.sin(x / 5) * Math.cos(y / 7) ? rgb(60, 90 + 8 * z, 50) : 0)
+     */
+    generate(box: BoxLike, fn: (x: number, y: number, z: number) => ColorLike | null | undefined): void
+    /**
+     * Removes what is inside of a surface: `fn` returns how far a point is from it, with a negative number or 0 for one
+     * that is inside. It is asked for the centre of each voxel, (x+0.5, y+0.5, z+0.5), in a box or all of the volume.
+     * The functions of `voxrun/sdf` take such a point and give such a distance.
+     *
+     * With a box and a colour it carves in relief: all places of the box that are inside get the colour, also those that
+     * were empty.
+     *
+     * `fn` sees the volume as it is at the call, and what it returned is written when it was asked for the last voxel: if
+     * it throws, the volume stays as it was. In it, Math.random draws from a stream of its own for each voxel, which
+     * depends on the seed of the run, on which of its calls this is, and on x, y and z.
+     * @example
+     * const v = new Volume()
+     * v.box([-16, -16, -8], [16, 16, 8], 'sandybrown')
+     * v.carve(p => Math.hypot(p.x, p.y, p.z - 8) - 7)
+     * v.getAt(0, 0, 4) === 0
+     */
+    carve(fn: (p: Vec) => number): void
+    carve(box: BoxLike, fn: (p: Vec) => number, color?: ColorLike): void
     /**
      * The number of voxels.
      * @example
@@ -918,6 +952,12 @@ declare module 'voxrun' {
    * hex('#ff8800') === rgb(255, 136, 0)
    */
   export function hex(text: string): number
+  /**
+   * A Box, as `new Box` makes it: `max` is one beyond the last voxel in it.
+   * @example
+   * box([0, 0, 0], [4, 4, 8]).size // [4, 4, 8]
+   */
+  export function box(min: PositionLike, max: PositionLike): Box
   /**
    * A colour as `'#rrggbb'`, or `'#rrggbbaa'` when it is not opaque.
    * @example
@@ -1910,6 +1950,9 @@ declare module 'voxrun/random' {
  * Fields of smooth random numbers. Each function makes a noise: a function of a position, with methods that take many
  * samples at once, a hundred times as fast as a loop that calls it. A noise depends on its options and its seed
  * alone; without a seed it draws one from Math.random, and so from the seed of the run.
+ *
+ * Called with two numbers, each function gives a sample of the plane instead: `fbm(x / 40, y / 40, 7, 3)`. A feature
+ * then takes one unit; the seed is 0, and the octaves are those of the function, unless they are given.
  * @example
  * import { ridged } from 'voxrun/noise'
  * const mountains = ridged({seed: 7, scale: 40})
@@ -1994,6 +2037,7 @@ declare module 'voxrun/noise' {
    * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
    */
   export function simplex(options?: NoiseOptions): Noise
+  export function simplex(x: number, y: number, seed?: number | string, octaves?: number): number
   /**
    * Perlin's gradient noise, on a square lattice; the fastest in bulk. Samples are from -1 to 1, but for turbulence.
    * @example
@@ -2003,6 +2047,7 @@ declare module 'voxrun/noise' {
    * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
    */
   export function perlin(options?: NoiseOptions): Noise
+  export function perlin(x: number, y: number, seed?: number | string, octaves?: number): number
   /**
    * Value noise: random numbers on a square lattice, with smooth transitions. It is blocky, which may be what you want. Samples are from -1 to 1, but for turbulence.
    * @example
@@ -2012,6 +2057,7 @@ declare module 'voxrun/noise' {
    * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
    */
   export function value(options?: NoiseOptions): Noise
+  export function value(x: number, y: number, seed?: number | string, octaves?: number): number
   /**
    * Cellular noise (Worley's): cells around scattered points, for stones, cracks and cobbles. Samples are from -1 to 1, but for turbulence.
    * @example
@@ -2021,6 +2067,7 @@ declare module 'voxrun/noise' {
    * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
    */
   export function cellular(options?: CellularOptions): Noise
+  export function cellular(x: number, y: number, seed?: number | string, octaves?: number): number
   /**
    * Fractal noise for landscapes: `simplex` with 5 octaves. Samples are from -1 to 1, but for turbulence.
    * @example
@@ -2030,6 +2077,7 @@ declare module 'voxrun/noise' {
    * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
    */
   export function fbm(options?: NoiseOptions): Noise
+  export function fbm(x: number, y: number, seed?: number | string, octaves?: number): number
   /**
    * Sharp ridges, for mountains and veins: `simplex` with 5 octaves and `fractal: 'ridged'`. Samples are from -1 to 1, but for turbulence.
    * @example
@@ -2039,6 +2087,7 @@ declare module 'voxrun/noise' {
    * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
    */
   export function ridged(options?: NoiseOptions): Noise
+  export function ridged(x: number, y: number, seed?: number | string, octaves?: number): number
   /**
    * Round lumps, for clouds and bushes: `simplex` with 5 octaves and `fractal: 'billow'`. Samples are from -1 to 1, but for turbulence.
    * @example
@@ -2048,6 +2097,7 @@ declare module 'voxrun/noise' {
    * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
    */
   export function billow(options?: NoiseOptions): Noise
+  export function billow(x: number, y: number, seed?: number | string, octaves?: number): number
   /**
    * Turbulence, from 0 to 1, for marble and smoke: `simplex` with 5 octaves and `fractal: 'turbulence'`. Samples are from -1 to 1, but for turbulence.
    * @example
@@ -2057,6 +2107,7 @@ declare module 'voxrun/noise' {
    * for (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')
    */
   export function turbulence(options?: NoiseOptions): Noise
+  export function turbulence(x: number, y: number, seed?: number | string, octaves?: number): number
 }
 
 /**
@@ -2065,6 +2116,10 @@ declare module 'voxrun/noise' {
  *
  * Lengths are voxels, and may be fractions. Shapes stand around the origin; those with a direction stand along z. A
  * voxel belongs to a shape when its centre does.
+ *
+ * The same functions tell how far a point is from a shape, when the point is given before what describes the shape:
+ * `sphere(p, 8)` is `sphere(8).distance(p)`, and `union` and its kin combine distances as they do shapes. That is what
+ * Volume.carve takes.
  * @example
  * import { box, sphere } from 'voxrun/sdf'
  * const v = new Volume()
@@ -2262,6 +2317,7 @@ declare module 'voxrun/sdf' {
    * sphere(8).draw(new Volume(), 'teal')
    */
   export function sphere(radius: number): Sdf
+  export function sphere(p: PositionLike, radius: number): number
   /**
    * A box around the origin: a cube, or one with an edge along each axis.
    * @example
@@ -2269,6 +2325,7 @@ declare module 'voxrun/sdf' {
    * box([8, 8, 12]).draw(new Volume(), 'teal')
    */
   export function box(size: number | PositionLike): Sdf
+  export function box(p: PositionLike, size: number | PositionLike): number
   /**
    * A box with rounded edges; `size` is how large it is with them.
    * @example
@@ -2276,6 +2333,7 @@ declare module 'voxrun/sdf' {
    * roundBox([16, 16, 8], 2).draw(new Volume(), 'teal')
    */
   export function roundBox(size: number | PositionLike, radius: number): Sdf
+  export function roundBox(p: PositionLike, size: number | PositionLike, radius: number): number
   /**
    * An ellipsoid with a radius along each axis.
    * @example
@@ -2283,6 +2341,7 @@ declare module 'voxrun/sdf' {
    * ellipsoid([12, 8, 4]).draw(new Volume(), 'teal')
    */
   export function ellipsoid(radii: PositionLike): Sdf
+  export function ellipsoid(p: PositionLike, radii: PositionLike): number
   /**
    * A cylinder along z.
    * @example
@@ -2290,6 +2349,7 @@ declare module 'voxrun/sdf' {
    * cylinder(4, 20).draw(new Volume(), 'teal')
    */
   export function cylinder(radius: number, height: number): Sdf
+  export function cylinder(p: PositionLike, radius: number, height: number): number
   /**
    * A cone along z with its tip on top; with a radius `tip`, one that is cut off.
    * @example
@@ -2297,6 +2357,7 @@ declare module 'voxrun/sdf' {
    * cone(8, 14, 3).draw(new Volume(), 'teal')
    */
   export function cone(radius: number, height: number, tip?: number): Sdf
+  export function cone(p: PositionLike, radius: number, height: number, tip?: number): number
   /**
    * All that is within a radius of a segment.
    * @example
@@ -2304,6 +2365,7 @@ declare module 'voxrun/sdf' {
    * capsule([0, 0, 0], [10, 4, 8], 3).draw(new Volume(), 'teal')
    */
   export function capsule(from: PositionLike, to: PositionLike, radius: number): Sdf
+  export function capsule(p: PositionLike, from: PositionLike, to: PositionLike, radius: number): number
   /**
    * A ring around the z axis: a tube of one radius around a circle of another.
    * @example
@@ -2311,6 +2373,7 @@ declare module 'voxrun/sdf' {
    * torus(10, 3).draw(new Volume(), 'teal')
    */
   export function torus(radius: number, tube: number): Sdf
+  export function torus(p: PositionLike, radius: number, tube: number): number
   /**
    * An octahedron; `radius` is how far its corners are from its centre.
    * @example
@@ -2318,6 +2381,7 @@ declare module 'voxrun/sdf' {
    * octahedron(9).draw(new Volume(), 'teal')
    */
   export function octahedron(radius: number): Sdf
+  export function octahedron(p: PositionLike, radius: number): number
   /**
    * A prism along z over a regular polygon of 3 to 256 sides; `radius` is how far its corners are from the axis.
    * @example
@@ -2325,6 +2389,7 @@ declare module 'voxrun/sdf' {
    * prism(6, 8, 12).draw(new Volume(), 'teal')
    */
   export function prism(sides: number, radius: number, height: number): Sdf
+  export function prism(p: PositionLike, sides: number, radius: number, height: number): number
   /**
    * The half of space below a plane: everything against its normal, up to a distance (default 0) from the origin. It has
    * no end, so that it is to be intersected, or drawn in a box.
@@ -2333,13 +2398,55 @@ declare module 'voxrun/sdf' {
    * plane('z').intersect(sphere(9)).draw(new Volume(), 'teal')
    */
   export function plane(normal: Axis, distance?: number): Sdf
+  export function plane(p: PositionLike, normal: Axis, distance?: number): number
   /**
-   * All that is in one of many shapes. It is faster to draw than each on its own.
+   * All that is in one of many shapes. It is faster to draw than each on its own. Of distances it is the smallest.
    * @example
    * import { union, sphere } from 'voxrun/sdf'
    * union(...[0, 10, 20].map(x => sphere(6).translate(x, 0, 0))).draw(new Volume(), 'teal')
    */
   export function union(...shapes: Sdf[]): Sdf
+  export function union(...distances: number[]): number
+  /**
+   * What is in the first shape and in none of the others.
+   * @example
+   * import { subtract, box, sphere } from 'voxrun/sdf'
+   * subtract(box(8), sphere(5)).draw(new Volume(), 'teal')
+   */
+  export function subtract(...shapes: Sdf[]): Sdf
+  export function subtract(...distances: number[]): number
+  /**
+   * What is in all of the shapes. Of distances it is the largest.
+   * @example
+   * import { intersect, box, sphere } from 'voxrun/sdf'
+   * intersect(box(8), sphere(5)).draw(new Volume(), 'teal')
+   */
+  export function intersect(...shapes: Sdf[]): Sdf
+  export function intersect(...distances: number[]): number
+  /**
+   * A union whose parts flow into each other where they are less than `k` voxels apart.
+   * @example
+   * import { smoothUnion, box, sphere } from 'voxrun/sdf'
+   * smoothUnion(sphere(6), box(6).translate(7, 0, 0), 4).draw(new Volume(), 'teal')
+   */
+  export function smoothUnion(a: Sdf, b: Sdf, k: number): Sdf
+  export function smoothUnion(a: number, b: number, k: number): number
+  /**
+   * A difference with rounded edges, over `k` voxels.
+   * @example
+   * import { smoothSubtract, box, sphere } from 'voxrun/sdf'
+   * smoothSubtract(box(12), sphere(5).translate(0, 0, 6), 2).draw(new Volume(), 'teal')
+   */
+  export function smoothSubtract(a: Sdf, b: Sdf, k: number): Sdf
+  export function smoothSubtract(a: number, b: number, k: number): number
+  /**
+   * An intersection with rounded edges, over `k` voxels.
+   * @example
+   * import { smoothIntersect, box, sphere } from 'voxrun/sdf'
+   * smoothIntersect(box(12), sphere(8), 2).draw(new Volume(), 'teal')
+   */
+  export function smoothIntersect(a: Sdf, b: Sdf, k: number): Sdf
+  export function smoothIntersect(a: number, b: number, k: number): number
   /**
    * A circle in the plane.
    * @example
@@ -3764,6 +3871,12 @@ declare function rgba(r: number, g: number, b: number, a: number): number
  * hex('#ff8800') === rgb(255, 136, 0)
  */
 declare function hex(text: string): number
+/**
+ * A Box, as `new Box` makes it: `max` is one beyond the last voxel in it.
+ * @example
+ * box([0, 0, 0], [4, 4, 8]).size // [4, 4, 8]
+ */
+declare function box(min: PositionLike, max: PositionLike): Box
 /**
  * Declares the script's parameters and returns their values: those of `-p` and `--params`, and the defaults of the rest.
  * A module may export the declaration instead, as `params`; then its default export is called with the values.

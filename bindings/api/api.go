@@ -43,6 +43,10 @@ type Env struct {
 	// the values. What it returns as an error is thrown. nil gives the defaults.
 	Declared func(option.Set) (option.Values, error)
 
+	// Random is Math.random wherever no voxel function runs: see Volume.generate. nil leaves
+	// the VM its own everywhere.
+	Random func() float64
+
 	Seed    uint64          // of Math.random
 	Strict  bool            // Goxel's old behaviour where a script could rely on it
 	Context context.Context // ends imports and exports
@@ -70,6 +74,9 @@ type API struct {
 	current *image // the object of Session.Image, once a script has seen it
 	scripts []Script
 
+	place *place // where the voxel function that runs is; nil while none does
+	calls uint64 // of such functions, so far
+
 	array  *arrayReader
 	colors colorCache
 	local  map[any]any
@@ -91,6 +98,9 @@ func Install(vm *decl.VM, env *Env) *API {
 	a.palettes = decl.BindClass(vm, a, &paletteClass)
 	a.params = decl.BindClass(vm, a, &paramClass)
 	a.root = &goxel{api: a}
+	if a.Random != nil {
+		vm.SetRandSource(a.random)
+	}
 	decl.BindGlobals(vm, a, &globals)
 	return a
 }

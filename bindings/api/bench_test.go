@@ -89,7 +89,7 @@ func visitAll(b *testing.B, code string) {
 
 func BenchmarkIter(b *testing.B) { visitAll(b, `v.iter((p, c) => 0)`) }
 func BenchmarkEach(b *testing.B) { visitAll(b, `v.each((x, y, z, c) => 0)`) }
-func BenchmarkMap(b *testing.B)  { visitAll(b, `v.map((x, y, z, c) => 0xff0000)`) }
+func BenchmarkMap(b *testing.B)  { visitAll(b, `v.map((c, x, y, z) => 0xff0000)`) }
 func BenchmarkFill(b *testing.B) { visitAll(b, `v.fill([[0, 0, 0], [64, 64, 64]], 'red')`) }
 func BenchmarkFillFn(b *testing.B) {
 	visitAll(b, `v.fill([[0, 0, 0], [64, 64, 64]], (x, y, z) => 0xff0000)`)

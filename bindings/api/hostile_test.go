@@ -60,6 +60,7 @@ func TestInterruptionInACallback(t *testing.T) {
 	for _, code := range []string{
 		`v.each(() => { for (;;) {} })`, `v.iter(() => { for (;;) {} })`, `v.map(() => { for (;;) {} })`,
 		`v.fill([[0, 0, 0], [1e9, 1e9, 1e9]], () => undefined)`, `new Box([0, 0, 0], [1e9, 1e9, 1e9]).iterVoxels(() => 0)`,
+		`v.generate([[0, 0, 0], [1e9, 1e9, 1e9]], () => 0)`, `v.carve([[0, 0, 0], [1e9, 1e9, 1e9]], () => 1, 'red')`, `v.carve(() => { for (;;) {} })`,
 		`try { v.each(() => { for (;;) {} }) } catch (e) {} finally { globalThis.late = 1 }`,
 	} {
 		m := newMachine(t)
@@ -83,6 +84,8 @@ func TestABudgetEndsAScript(t *testing.T) {
 		`for (let x = 0; ; x++) v.setAt(x, 0, 0, 'red')`,
 		`v.sphere(0, 0, 0, 1000, 'red'); for (;;) {}`,
 		`v.fill([[0, 0, 0], [1e9, 1e9, 1e9]], () => 'red')`,
+		`v.generate([[0, 0, 0], [1e9, 1e9, 1e9]], () => 'red')`,
+		`v.carve([[0, 0, 0], [1e9, 1e9, 1e9]], () => -1, 'red')`,
 		`const w = new Volume(); w.fill([[0, 0, 0], [100, 100, 100]], 'red'); for (;;) {}`,
 		`for (;;) { const l = goxel.image.addLayer(); l.volume.fill([[0, 0, 0], [30, 30, 30]], 'red') }`,
 	} {

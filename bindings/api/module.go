@@ -50,7 +50,7 @@ var module = decl.Module[*API]{
 		{Name: "Material", Class: func(a *API) *goja.Object { return a.materials.Constructor() }},
 		{Name: "Camera", Class: func(a *API) *goja.Object { return a.cameras.Constructor() }},
 		{Name: "Light", Class: func(a *API) *goja.Object { return a.lights.Constructor() }},
-		rgbMember, rgbaMember, hexMember,
+		rgbMember, rgbaMember, hexMember, boxMember,
 		{Name: "toHex", Sig: "(color: ColorLike): string", Doc: "A colour as `'#rrggbb'`, or `'#rrggbbaa'` when it is not opaque.", Example: "import { toHex } from 'voxrun'\ntoHex([255, 136, 0]) // '#ff8800'", Call: func(a *API, c goja.FunctionCall) goja.Value {
 			return a.vm.ToValue(a.Color(c.Argument(0), "toHex").String())
 		}},
@@ -68,6 +68,7 @@ var module = decl.Module[*API]{
 var (
 	rgbMember  = decl.Member[*API]{Name: "rgb", Sig: "(r: number, g: number, b: number): number", Doc: "The number of an opaque colour. Channels are 0 to 255: fractions are rounded, and what is beyond is cut.", Example: "goxel.image.activeLayer.volume.setAt(0, 0, 0, rgb(255, 128, 0))", Call: (*API).rgb}
 	rgbaMember = decl.Member[*API]{Name: "rgba", Sig: "(r: number, g: number, b: number, a: number): number", Doc: "The number of a colour with an alpha, 0 to 255.", Example: "goxel.image.activeLayer.volume.setAt(0, 0, 0, rgba(255, 128, 0, 128))", Call: (*API).rgba}
+	boxMember  = decl.Member[*API]{Name: "box", Sig: "(min: PositionLike, max: PositionLike): Box", Doc: "A Box, as `new Box` makes it: `max` is one beyond the last voxel in it.", Example: "box([0, 0, 0], [4, 4, 8]).size // [4, 4, 8]", Call: (*API).box}
 	hexMember  = decl.Member[*API]{Name: "hex", Sig: "(text: string): number", Doc: "The number of a colour that is written as text: `'#rgb'`, `'#rrggbb'`, `'#rrggbbaa'` or a CSS name.", Example: "hex('#ff8800') === rgb(255, 136, 0)", Call: (*API).hex}
 )
 
@@ -77,7 +78,7 @@ var globals = decl.Globals[*API]{Members: []decl.Member[*API]{
 	{Name: "Volume", Class: func(a *API) *goja.Object { return a.volumes.Constructor() }},
 	{Name: "Vec", Class: func(a *API) *goja.Object { return a.vecs.Constructor() }},
 	{Name: "Box", Class: func(a *API) *goja.Object { return a.boxes.Constructor() }},
-	rgbMember, rgbaMember, hexMember, paramsMember,
+	rgbMember, rgbaMember, hexMember, boxMember, paramsMember,
 }}
 
 func (a *API) goxelObject() *goja.Object { return a.goxel.Wrap(a.root) }
@@ -103,6 +104,10 @@ func (a *API) rgba(c goja.FunctionCall) goja.Value {
 
 func (a *API) hex(c goja.FunctionCall) goja.Value {
 	return a.vm.ToValue(int64(a.colorName(a.Text(c.Argument(0), "hex: text"), "hex")))
+}
+
+func (a *API) box(c goja.FunctionCall) goja.Value {
+	return a.NewBox(a.Corners(c.Argument(0), c.Argument(1), "box"))
 }
 
 func (a *API) progress(c goja.FunctionCall) goja.Value {

@@ -92,7 +92,7 @@ func TestVolume(t *testing.T) {
 		{"each", cube + `let n = 0, last; v.each((x, y, z, c) => { n++; last = [x, y, z, c === rgb(255, 0, 0)] }); n + ' ' + last`, "64 3,3,3,true"},
 		{"each visits a snapshot", cube + `let n = 0; v.each((x, y, z) => { n++; v.setAt(x + 10, y, z, 'red') }); [n, v.count()].join()`, "64,128"},
 		{"exceptions of each propagate", cube + `try { v.each(() => { throw new Error('stop') }) } catch (e) { e.message }`, "stop"},
-		{"map", cube + `v.map((x, y, z, c) => x < 1 ? 0 : x < 2 ? 'blue' : x < 3 ? c : undefined); [v.count(), v.getAt(1, 0, 0) === hex('blue'), v.getAt(3, 0, 0) === hex('red')].join()`, "48,true,true"},
+		{"map", cube + `v.map((c, x, y, z) => x < 1 ? 0 : x < 2 ? 'blue' : x < 3 ? c : undefined); [v.count(), v.getAt(1, 0, 0) === hex('blue'), v.getAt(3, 0, 0) === hex('red')].join()`, "48,true,true"},
 		{"fill", `const v = new Volume(); v.fill([[0, 0, 0], [20, 20, 20]], 'red'); v.count()`, "8000"},
 		{"fill by a function", `const v = new Volume(); v.fill([[-20, 0, 0], [20, 5, 5]], (x, y, z) => x < 0 ? rgb(y, z, -x) : undefined); [v.count(), v.getAt(-20, 3, 4) === rgb(3, 4, 20), v.getAt(0, 0, 0)].join()`, "500,true,0"},
 		{"fill by a function removes", cube + `v.fill([[0, 0, 0], [4, 4, 4]], x => x ? null : 0); v.count()`, "48"},

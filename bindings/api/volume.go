@@ -26,7 +26,7 @@ var volumeClass = decl.Class[*API, *volume]{
 	Example: "const v = new Volume()\nv.sphere(0, 0, 8, 8, 'tomato')\nv.setAt(0, 0, 17, rgb(255, 255, 0))\ngoxel.image.activeLayer.volume = v",
 	Sig:     "()",
 	New:     func(a *API, _ goja.ConstructorCall) *volume { return &volume{api: a, v: voxel.New(a.Budget())} },
-	Members: slices.Concat(volumeVoxels, volumeWhole, volumeBulk, volumeShapes),
+	Members: slices.Concat(volumeVoxels, volumeVoxelwise, volumeWhole, volumeBulk, volumeShapes),
 }
 
 // volumeVoxels are the members that read and write single voxels.
@@ -55,13 +55,6 @@ var volumeVoxels = []decl.Member[*volume]{
 		Doc:     "Calls `fn` for each voxel with its position and its colour as a number, in the order of `iter`.",
 		Example: "const v = new Volume()\nv.box([0, 0, 0], [4, 4, 4], 'teal')\nlet top = 0\nv.each((x, y, z) => { top = Math.max(top, z) })",
 		Call:    (*volume).each,
-	},
-	{
-		Name: "map", Sig: "(fn: (x: number, y: number, z: number, color: number) => ColorLike | null | undefined): void",
-		Doc: "Gives each voxel the colour that `fn` returns; 0 removes it, and `undefined` or `null` leaves it as it is. `fn`\n" +
-			"sees the volume as it is at the call.",
-		Example: "const v = new Volume()\nv.box([0, 0, 0], [4, 4, 4], 'teal')\nv.map((x, y, z, color) => (x + y + z) % 2 ? 'white' : undefined)",
-		Call:    (*volume).mapColors,
 	},
 }
 

@@ -53,21 +53,26 @@ func Smooth(op Op, k float64, nodes ...Node) Node {
 func (g *group) Dist(p vec.V3) float64 {
 	d := g.nodes[0].Dist(p)
 	for _, n := range g.nodes[1:] {
-		e := n.Dist(p)
-		switch {
-		case g.op == Union && g.k == 0:
-			d = min(d, e)
-		case g.op == Union:
-			d, _ = smoothMin(d, e, g.k)
-		case g.op == Subtract:
-			e, _ = smoothMin(-d, e, g.k)
-			d = -e
-		default:
-			e, _ = smoothMin(-d, -e, g.k)
-			d = -e
-		}
+		d = Join(g.op, g.k, d, n.Dist(p))
 	}
 	return d
+}
+
+// Join combines two distances from shapes into that from their combination, with a
+// transition that begins where they are k voxels from each other; 0 is a sharp one.
+func Join(op Op, k, d, e float64) float64 {
+	switch {
+	case op == Union && k == 0:
+		return min(d, e)
+	case op == Union:
+		d, _ = smoothMin(d, e, k)
+		return d
+	case op == Subtract:
+		e, _ = smoothMin(-d, e, k)
+	default:
+		e, _ = smoothMin(-d, -e, k)
+	}
+	return -e
 }
 
 // smoothMin is the smaller of two distances, with a transition of a quadratic polynomial.

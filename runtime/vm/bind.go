@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"math/rand/v2"
 	"slices"
 
 	"github.com/dop251/goja"
@@ -43,6 +44,7 @@ func (x *run) bind() {
 	x.env = &api.Env{
 		Session: x.session, Host: x.console, Formats: x.Formats,
 		Strict: x.job.Strict, Context: x.ctx, Seed: x.job.Seed,
+		Random:     rand.New(rand.NewPCG(x.job.Seed, 0)).Float64,
 		Declared:   x.declared,
 		Registered: func() error { return x.openInputs(true) },
 	}

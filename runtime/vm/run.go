@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"math/rand/v2"
 	"strings"
 	"time"
 
@@ -189,7 +188,6 @@ func (x *run) start() {
 	vm := x.vm
 	vm.SetParserOptions(parser.WithDisableSourceMaps)
 	vm.SetTimeSource(x.console.Now)
-	vm.SetRandSource(rand.New(rand.NewPCG(x.job.Seed, 0)).Float64)
 	vm.SetPromiseRejectionTracker(x.loop.track)
 	if _, err := vm.RunProgram(language); err != nil {
 		panic(err) // it is ours

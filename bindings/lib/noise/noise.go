@@ -15,7 +15,9 @@ var table = decl.Module[*api.API]{
 	Name: "voxrun/noise",
 	Doc: "Fields of smooth random numbers. Each function makes a noise: a function of a position, with methods that take many\n" +
 		"samples at once, a hundred times as fast as a loop that calls it. A noise depends on its options and its seed\n" +
-		"alone; without a seed it draws one from Math.random, and so from the seed of the run.",
+		"alone; without a seed it draws one from Math.random, and so from the seed of the run.\n\n" +
+		"Called with two numbers, each function gives a sample of the plane instead: `fbm(x / 40, y / 40, 7, 3)`. A feature\n" +
+		"then takes one unit; the seed is 0, and the octaves are those of the function, unless they are given.",
 	Example: "import { ridged } from 'voxrun/noise'\nconst mountains = ridged({seed: 7, scale: 40})\nmountains(10, 20) === mountains(10, 20)",
 	Types: []decl.Alias{
 		{Name: "NoiseOptions", Type: "{ seed?: number | string, scale?: number, octaves?: number, fractal?: 'fbm' | 'ridged' | 'billow' | 'turbulence', gain?: number, lacunarity?: number, warp?: number, warpScale?: number }", Doc: "What a noise is like.\n\n" +
@@ -60,9 +62,15 @@ func maker(name, doc string, o noise.Options) decl.Member[*api.API] {
 		options = "CellularOptions"
 	}
 	return decl.Member[*api.API]{
-		Name: name, Sig: "(options?: " + options + "): Noise", Doc: doc + " Samples are from -1 to 1, but for turbulence.",
+		Name: name, Sig: "(options?: " + options + "): Noise\n(x: number, y: number, seed?: number | string, octaves?: number): number",
+		Doc:     doc + " Samples are from -1 to 1, but for turbulence.",
 		Example: "import { " + name + " } from 'voxrun/noise'\nconst n = " + name + "({seed: 7, scale: 24})\nconst v = new Volume()\nfor (let x = 0; x < 64; x++) v.setAt(x, 0, Math.round(8 * n(x, 0)), 'teal')",
-		Call:    func(a *api.API, c goja.FunctionCall) goja.Value { return newField(a, c.Argument(0), name, o) },
+		Call: func(a *api.API, c goja.FunctionCall) goja.Value {
+			if len(c.Arguments) > 1 && goja.IsNumber(c.Arguments[0]) {
+				return samples(a).at(c, name, o)
+			}
+			return newField(a, c.Argument(0), name, o)
+		},
 	}
 }
 

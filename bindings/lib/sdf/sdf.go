@@ -3,6 +3,7 @@ package sdf
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -18,7 +19,10 @@ var table = decl.Module[*api.API]{
 	Doc: "Signed distance fields: shapes that combine, also smoothly, that can be turned, hollowed, twisted and displaced by\n" +
 		"noise, and then drawn into a volume. A shape does not change: each method returns a new one.\n\n" +
 		"Lengths are voxels, and may be fractions. Shapes stand around the origin; those with a direction stand along z. A\n" +
-		"voxel belongs to a shape when its centre does.",
+		"voxel belongs to a shape when its centre does.\n\n" +
+		"The same functions tell how far a point is from a shape, when the point is given before what describes the shape:\n" +
+		"`sphere(p, 8)` is `sphere(8).distance(p)`, and `union` and its kin combine distances as they do shapes. That is what\n" +
+		"Volume.carve takes.",
 	Example: "import { box, sphere } from 'voxrun/sdf'\nconst v = new Volume()\nbox([16, 16, 10]).round(2).subtract(sphere(7)).smoothUnion(sphere(3).translate(0, 0, 6), 3).draw(v, 'tomato')\nv.count() > 500 === true",
 	Members: slices.Concat(solids, flats),
 }
@@ -130,28 +134,31 @@ var solids = []decl.Member[*api.API]{
 		}
 		return sdf.Plane(normal(a, arg(0)), d)
 	}),
-	{
-		Name: "union", Sig: "(...shapes: Sdf[]): Sdf", Doc: "All that is in one of many shapes. It is faster to draw than each on its own.",
-		Example: "import { union, sphere } from 'voxrun/sdf'\nunion(...[0, 10, 20].map(x => sphere(6).translate(x, 0, 0))).draw(new Volume(), 'teal')",
-		Call: func(a *api.API, c goja.FunctionCall) goja.Value {
-			if len(c.Arguments) == 0 {
-				panic(a.VM().TypeError("union takes one shape or more"))
-			}
-			return kit(a).wrap(sdf.Combine(sdf.Union, kit(a).nodes(c.Arguments, "union")...))
-		},
-	},
+	combiner("union", sdf.Union, "All that is in one of many shapes. It is faster to draw than each on its own. Of distances it is the smallest.", "union(...[0, 10, 20].map(x => sphere(6).translate(x, 0, 0)))"),
+	combiner("subtract", sdf.Subtract, "What is in the first shape and in none of the others.", "subtract(box(8), sphere(5))"),
+	combiner("intersect", sdf.Intersect, "What is in all of the shapes. Of distances it is the largest.", "intersect(box(8), sphere(5))"),
+	blender("smoothUnion", sdf.Union, "A union whose parts flow into each other where they are less than `k` voxels apart.", "smoothUnion(sphere(6), box(6).translate(7, 0, 0), 4)"),
+	blender("smoothSubtract", sdf.Subtract, "A difference with rounded edges, over `k` voxels.", "smoothSubtract(box(12), sphere(5).translate(0, 0, 6), 2)"),
+	blender("smoothIntersect", sdf.Intersect, "An intersection with rounded edges, over `k` voxels.", "smoothIntersect(box(12), sphere(8), 2)"),
 }
 
-// maker declares a function that makes a shape.
+// maker declares a function that makes a shape, or, with a point before what describes the
+// shape, tells how far the point is from it.
 func maker(name, sig, doc, example string, f func(a *api.API, arg func(int) goja.Value) sdf.Node) decl.Member[*api.API] {
 	imports := name
 	if name == "plane" {
 		imports += ", sphere"
 	}
+	least := strings.Count(sig, ":") - 1 - strings.Count(sig, "?:")
 	return decl.Member[*api.API]{
-		Name: name, Sig: sig, Doc: doc,
+		Name: name, Sig: sig + "\n" + pointSig(sig), Doc: doc,
 		Example: "import { " + imports + " } from 'voxrun/sdf'\n" + example + shapeExample,
-		Call:    func(a *api.API, c goja.FunctionCall) goja.Value { return kit(a).wrap(f(a, c.Argument)) },
+		Call: func(a *api.API, c goja.FunctionCall) goja.Value {
+			if isPoint(c.Arguments, least) && (name != "plane" || !goja.IsNumber(c.Arguments[1])) {
+				return a.VM().ToValue(f(a, after(c)).Dist(near(a, c.Arguments[:1], name+": p")))
+			}
+			return kit(a).wrap(f(a, c.Argument))
+		},
 	}
 }
 
