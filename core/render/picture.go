@@ -25,6 +25,10 @@ func NewScene(im *scene.Image) *Scene {
 	return s
 }
 
+// Empty tells whether nothing in the scene is visible, so that its pictures have only the
+// background.
+func (s *Scene) Empty() bool { return s.model.empty() }
+
 // Picture draws an image, which it only reads. Its errors are faults of class Usage
 // for a wrong option, NotFound for a camera that the image does not have, and what
 // ctx says when it is done first.

@@ -126,6 +126,9 @@ func (p *program) render(c *cli.Context) error {
 			return err
 		}
 	}
+	if scene.Empty() && !r.quiet {
+		defer p.warn("%s: nothing is visible, so the picture has only the background", from)
+	}
 	return r.commit()
 }
 

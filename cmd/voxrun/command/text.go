@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -36,7 +37,11 @@ func (p *program) say(format string, args ...any) {
 
 // fail tells an error that is not of a script.
 func (p *program) fail(err error) {
-	p.failure(&vm.Error{Code: fault.CodeOf(err), Message: err.Error(), Hint: hintOf(err)})
+	message := err.Error()
+	if fault.ClassOf(err) == fault.Interrupted { // as a run says it
+		message = strings.Replace(message, context.Canceled.Error(), "interrupted", 1)
+	}
+	p.failure(&vm.Error{Code: fault.CodeOf(err), Message: message, Hint: hintOf(err)})
 }
 
 // hintOf says what to try: the error's own hint, or that of its code.
