@@ -190,7 +190,7 @@ func (l *live) write(kind websocket.MessageType, data []byte) error {
 func (l *live) show() error {
 	im := l.state.Image
 	if im == nil || im == l.shown {
-		return l.send(infoOf(l.state, l.hidden, l.surface.look.Bounds()))
+		return l.send(infoOf(l.state, l.hidden, l.surface.look))
 	}
 	changes, err := l.surface.update(l.ctx, im, l.hidden)
 	if err != nil {
@@ -204,7 +204,7 @@ func (l *live) show() error {
 		changes = nil
 	}
 	l.shown = im
-	if err := l.send(infoOf(l.state, l.hidden, l.surface.look.Bounds())); err != nil {
+	if err := l.send(infoOf(l.state, l.hidden, l.surface.look)); err != nil {
 		return err
 	}
 	for m := range messages(changes, l.forget) {

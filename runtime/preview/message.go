@@ -50,7 +50,7 @@ type stateInfo struct {
 	Progress     float64         `json:"progress"`
 	Phase        string          `json:"phase,omitempty"`
 	Layers       []layerInfo     `json:"layers"`
-	Voxels       int64           `json:"voxels"`
+	Voxels       int64           `json:"voxels"`           // that are visible
 	Bounds       *[6]int32       `json:"bounds,omitempty"` // of what is visible: low and high corner
 	Milliseconds float64         `json:"milliseconds,omitempty"`
 	Schema       json.RawMessage `json:"schema,omitempty"` // of the parameters: a JSON Schema
@@ -69,9 +69,12 @@ type layerInfo struct {
 	Shown   bool   `json:"shown"`   // and in this page
 	Mode    string `json:"mode,omitempty"`
 	Voxels  int64  `json:"voxels"`
+	// Surface is what the layer is made of, nil without a material: metallic, roughness,
+	// and what it gives off, linear red, green and blue. Colour and opacity are in the tiles.
+	Surface []float64 `json:"surface,omitempty"`
 }
 
-func infoOf(s State, hidden map[int]bool, bounds voxel.Box) stateInfo {
+func infoOf(s State, hidden map[int]bool, look voxel.Snapshot) stateInfo {
 	info := stateInfo{
 		Type: "state", Title: s.Title, Ready: s.Image != nil, Running: s.Running, Progress: s.Progress, Phase: s.Phase,
 		Milliseconds: s.Milliseconds, Values: s.Values, Console: s.Console, Cut: s.Cut, Error: s.Error, Script: s.Script,
@@ -86,21 +89,23 @@ func infoOf(s State, hidden map[int]bool, bounds voxel.Box) stateInfo {
 			info.Order = append(info.Order, o.Name)
 		}
 	}
-	if !bounds.Empty() {
+	if bounds := look.Bounds(); !bounds.Empty() {
 		info.Bounds = &[6]int32{bounds.Min.X, bounds.Min.Y, bounds.Min.Z, bounds.Max.X, bounds.Max.Y, bounds.Max.Z}
 	}
 	if s.Image == nil {
 		return info
 	}
+	info.Voxels = look.Count()
 	for _, l := range s.Image.Layers {
 		one := layerInfo{ID: l.ID, Name: l.Name, Visible: l.Visible, Shown: l.Visible && !hidden[l.ID], Voxels: s.Image.Content(l).Count()}
 		if l.Mode != voxel.Over {
 			one.Mode = l.Mode.String()
 		}
-		info.Layers = append(info.Layers, one)
-		if l.Visible {
-			info.Voxels += one.Voxels
+		if l.Material >= 0 && l.Material < len(s.Image.Materials) {
+			m := s.Image.Materials[l.Material]
+			one.Surface = []float64{m.Metallic, m.Roughness, m.Emission[0], m.Emission[1], m.Emission[2]}
 		}
+		info.Layers = append(info.Layers, one)
 	}
 	return info
 }

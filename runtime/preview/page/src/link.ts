@@ -1,6 +1,6 @@
 // The connection to the server, which comes back by itself.
 
-export interface Layer { id: number; name: string; visible: boolean; shown: boolean; mode?: string; voxels: number }
+export interface Layer { id: number; name: string; visible: boolean; shown: boolean; mode?: string; voxels: number; surface?: [number, number, number, number, number] }
 export interface Place { file: string; line: number; column: number }
 export interface RunError { message: string; file?: string; line?: number; column?: number; frame?: string; hint?: string; stack?: (Place & { function?: string })[] }
 export interface Property { type: string | string[]; title?: string; description?: string; default: unknown; minimum?: number; maximum?: number; enum?: string[]; format?: string; 'x-step'?: number; 'x-group'?: string }

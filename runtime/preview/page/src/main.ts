@@ -132,6 +132,7 @@ function showLayers(s: State) {
   const key = JSON.stringify(s.layers)
   if (list.getAttribute('data-key') === key) return
   list.setAttribute('data-key', key)
+  view.setLayers(s.layers)
   const focused = document.activeElement?.id
   list.replaceChildren(...[...s.layers].reverse().map(l => {
     const li = make('li', '', l.shown ? '' : 'off'), label = make('label'), box = document.createElement('input')
