@@ -3,11 +3,13 @@ package daemon
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"strconv"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -31,6 +33,10 @@ func (e *told) Error() string { return fmt.Sprintf("%s (%d, %s)", e.Message, e.C
 
 func dial(socket string) (*client, error) {
 	c, err := net.Dial("unix", socket)
+	for errors.Is(err, syscall.EAGAIN) { // the daemon has thousands to take first
+		time.Sleep(time.Millisecond)
+		c, err = net.Dial("unix", socket)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,8 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"syscall"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -55,15 +57,32 @@ type socketCaller struct {
 }
 
 func dialSocket(ctx context.Context, path string) (*socketCaller, error) {
-	var d net.Dialer
-	conn, err := d.DialContext(ctx, "unix", path)
+	conn, err := connect(ctx, path)
 	switch {
 	case err == nil:
 		return &socketCaller{conn, bufio.NewReaderSize(conn, 64<<10)}, nil
+	case ctx.Err() != nil:
+		return nil, fault.New(fault.Interrupted, "connect to", path, context.Cause(ctx), "")
 	case errors.Is(err, os.ErrPermission):
 		return nil, fault.New(fault.Permission, "connect to", path, errors.New("the socket is another user's"), "Call as the user that the daemon runs as, or over HTTP: --url http://127.0.0.1:7531").WithCode(fault.SystemSays)
 	}
 	return nil, notRunning(path, "Start one: voxrun serve. Or name its socket with --socket, or its address with --url.")
+}
+
+// connect connects to a socket. When thousands connect at once the system has no place
+// for one more until the daemon has taken some.
+func connect(ctx context.Context, path string) (net.Conn, error) {
+	for {
+		conn, err := new(net.Dialer).DialContext(ctx, "unix", path)
+		if !errors.Is(err, syscall.EAGAIN) {
+			return conn, err
+		}
+		select {
+		case <-time.After(5 * time.Millisecond):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 }
 
 func notRunning(where, hint string) error {

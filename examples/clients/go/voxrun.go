@@ -24,6 +24,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -116,6 +117,10 @@ func Dial(ctx context.Context, address string, o Options) (*Client, error) {
 		return c, nil
 	}
 	conn, err := new(net.Dialer).DialContext(ctx, "unix", address)
+	for errors.Is(err, syscall.EAGAIN) && ctx.Err() == nil { // thousands connect at once
+		time.Sleep(5 * time.Millisecond)
+		conn, err = new(net.Dialer).DialContext(ctx, "unix", address)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("no daemon answers (start one with: voxrun serve): %w", err)
 	}
