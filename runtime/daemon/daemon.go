@@ -41,6 +41,7 @@ import (
 	"github.com/voxrun/voxrun/runtime/guard"
 	"github.com/voxrun/voxrun/runtime/jsonrpc"
 	"github.com/voxrun/voxrun/runtime/method"
+	"github.com/voxrun/voxrun/runtime/preview"
 	"github.com/voxrun/voxrun/runtime/renders"
 	"github.com/voxrun/voxrun/runtime/store"
 	"github.com/voxrun/voxrun/runtime/workspace"
@@ -95,6 +96,7 @@ type Daemon struct {
 	socket *socketListener // nil without
 	http   net.Listener    // nil without
 	web    *http.Server
+	view   *preview.Page // of projects; nil without web
 
 	temporary string // a folder that goes with the daemon
 
@@ -383,8 +385,17 @@ func (d *Daemon) drain(cancelWork context.CancelFunc) {
 	if err := d.rpc.Shutdown(grace); err != nil {
 		d.log.Warn("cancelled what ran longer than the grace", "error", err)
 	}
+	if d.view != nil {
+		select {
+		case <-d.view.Empty(): // they are told why
+		case <-grace.Done():
+		}
+	}
 	cancelWork()
 	<-web
+	if d.view != nil {
+		<-d.view.Empty()
+	}
 	short, cancelShort := context.WithTimeout(context.Background(), time.Second)
 	defer cancelShort()
 	if err := d.server.Scripts.Wait(short); err != nil {

@@ -45,6 +45,7 @@ func (d *Daemon) handler() http.Handler {
 		}
 		answer(w, "ready\n")
 	})
+	mux.Handle("/view/", d.viewHandler())
 	mux.Handle("/", d.guard().Full(inside))
 	return d.logged(mux)
 }

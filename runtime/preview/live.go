@@ -1,9 +1,11 @@
 package preview
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
+	"net"
 	"net/http"
 	"time"
 
@@ -19,20 +21,18 @@ const maxSaid = 8 << 20
 
 // serveLive talks with a page over a WebSocket until one of both goes away.
 func (p *Page) serveLive(w http.ResponseWriter, r *http.Request) {
-	if p.pages.Add(1) > maxPages {
-		p.pages.Add(-1)
+	if !p.looking.enter(maxPages) {
 		guard.Refuse(w, http.StatusServiceUnavailable, "too many pages look at this server", "Close some.")
 		return
 	}
-	p.busy.Add(1)
-	defer p.busy.Done()
-	defer p.pages.Add(-1)
+	defer p.looking.leave()
 	source, err := p.o.Open(r)
 	if err != nil {
 		fail(w, err)
 		return
 	}
-	c, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // the guard has checked the origin
+	taken := &taken{ResponseWriter: w}
+	c, err := websocket.Accept(taken, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // the guard has checked the origin
 	if err != nil {
 		return // it was answered
 	}
@@ -40,10 +40,20 @@ func (p *Page) serveLive(w http.ResponseWriter, r *http.Request) {
 	c.SetReadLimit(maxSaid)
 	ctx, cancel := context.WithCancelCause(r.Context())
 	defer cancel(nil)
-	l := &live{page: p, conn: c, ctx: ctx, source: source, seen: -1, hidden: map[int]bool{}, forget: true}
-	if err := l.talk(cancel); err != nil && !errors.Is(err, context.Canceled) {
-		_ = c.Close(websocket.StatusGoingAway, short(err.Error()))
-	}
+	l := &live{page: p, conn: c, raw: taken.conn, ctx: ctx, source: source, seen: -1, hidden: map[int]bool{}, forget: true}
+	l.talk(cancel)
+}
+
+// taken is a ResponseWriter that keeps the connection that is taken from it.
+type taken struct {
+	http.ResponseWriter
+	conn net.Conn
+}
+
+// Hijack implements http.Hijacker.
+func (t *taken) Hijack() (conn net.Conn, rw *bufio.ReadWriter, err error) {
+	t.conn, rw, err = http.NewResponseController(t.ResponseWriter).Hijack()
+	return t.conn, rw, err
 }
 
 // short is a text that fits into the close message of a WebSocket.
@@ -53,6 +63,7 @@ func short(text string) string { return text[:min(len(text), 100)] }
 type live struct {
 	page   *Page
 	conn   *websocket.Conn
+	raw    net.Conn // below it
 	ctx    context.Context
 	source Source
 
@@ -64,33 +75,62 @@ type live struct {
 	forget  bool // the page is to forget what it has
 }
 
+// farewell is how long a page has to answer that the connection ends.
+const farewell = 500 * time.Millisecond
+
 // talk has one goroutine that reads what the page says and one that waits for changes;
 // it carries out both itself.
-func (l *live) talk(cancel context.CancelCauseFunc) error {
+func (l *live) talk(cancel context.CancelCauseFunc) {
 	heard := make(chan said)
 	states := make(chan State)
-	done := make(chan struct{}, 2)
+	failed := make(chan error, 1)
+	ending := make(chan struct{})
+	done := make(chan struct{}, 3)
 	go func() {
 		defer func() { done <- struct{}{} }()
-		cancel(l.listen(heard))
+		cancel(l.listen(heard, ending)) // it is gone
 	}()
 	go func() {
 		defer func() { done <- struct{}{} }()
-		cancel(l.follow(states))
+		failed <- l.follow(states)
 	}()
-	err := l.serve(heard, states)
-	cancel(err)
+	go func() {
+		defer func() { done <- struct{}{} }()
+		l.hurry(cancel)
+	}()
+	err := l.serve(heard, states, failed)
+	close(ending)
 	if err != nil {
-		_ = l.conn.Close(websocket.StatusGoingAway, short(err.Error())) // so that listen ends
-	} else {
-		l.conn.CloseNow()
+		t := time.AfterFunc(farewell, func() { l.raw.SetDeadline(time.Now()) }) //nolint:errcheck // it is closed then
+		_ = l.conn.Close(websocket.StatusGoingAway, short(err.Error()))         // before cancel, which breaks the connection off
+		t.Stop()
 	}
-	<-done
-	<-done
-	return context.Cause(l.ctx)
+	cancel(err)
+	l.conn.CloseNow() //nolint:errcheck // it may be closed
+	for range cap(done) {
+		<-done
+	}
 }
 
-func (l *live) serve(heard <-chan said, states <-chan State) error {
+// hurry breaks off what a page is still sent a while after the server has begun to stop.
+func (l *live) hurry(cancel context.CancelCauseFunc) {
+	select {
+	case <-l.page.o.Stopped:
+	case <-l.ctx.Done():
+		return
+	}
+	t := time.NewTimer(2 * farewell)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		cancel(errStops)
+	case <-l.ctx.Done():
+	}
+}
+
+var errStops = errors.New("the server stops")
+
+func (l *live) serve(heard <-chan said, states <-chan State, failed <-chan error) error {
 	_, canRun := l.source.(Runner)
 	_, canEdit := l.source.(Editor)
 	if err := l.send(hello{"hello", canRun, canEdit, formatsOf(l.page.o.Formats)}); err != nil {
@@ -104,8 +144,9 @@ func (l *live) serve(heard <-chan said, states <-chan State) error {
 			err = l.show()
 		case m := <-heard:
 			err = l.answer(m)
+		case err = <-failed:
 		case <-l.page.o.Stopped:
-			return errors.New("the server stops")
+			return errStops
 		case <-l.ctx.Done():
 			return nil
 		}
@@ -115,8 +156,9 @@ func (l *live) serve(heard <-chan said, states <-chan State) error {
 	}
 }
 
-// listen passes on what the page says.
-func (l *live) listen(heard chan<- said) error {
+// listen passes on what the page says, until ending: then it only reads, so that the page
+// can answer that the connection ends.
+func (l *live) listen(heard chan<- said, ending <-chan struct{}) error {
 	for {
 		_, data, err := l.conn.Read(l.ctx)
 		if err != nil {
@@ -128,8 +170,7 @@ func (l *live) listen(heard chan<- said) error {
 		}
 		select {
 		case heard <- m:
-		case <-l.ctx.Done():
-			return nil
+		case <-ending:
 		}
 	}
 }

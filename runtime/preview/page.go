@@ -9,8 +9,6 @@ import (
 	"os"
 	"path"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/voxrun/voxrun/core/fault"
@@ -49,10 +47,9 @@ type Options struct {
 // Page serves the live page below the path that it is mounted at, which must end in a
 // slash and be stripped. It implements http.Handler.
 type Page struct {
-	o     Options
-	mux   *http.ServeMux
-	pages atomic.Int32
-	busy  sync.WaitGroup // pages that look
+	o       Options
+	mux     *http.ServeMux
+	looking crowd
 }
 
 // One returns an Options.Open for a single source.
@@ -75,8 +72,12 @@ func New(o Options) *Page {
 // ServeHTTP implements http.Handler.
 func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.mux.ServeHTTP(w, r) }
 
-// wait returns when no page looks any more. Only after Options.Stopped.
-func (p *Page) wait() { p.busy.Wait() }
+// Empty returns a channel that is closed when nobody looks any more, of the pages that
+// do now. They go when Options.Stopped is closed.
+func (p *Page) Empty() <-chan struct{} { return p.looking.empty() }
+
+// wait returns when nobody looks any more.
+func (p *Page) wait() { <-p.Empty() }
 
 // policy lets the page load what is its own and talk to its own server.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; " +

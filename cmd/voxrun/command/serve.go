@@ -76,7 +76,11 @@ func (p *program) announce(d *daemon.Daemon, cfg daemon.Config) {
 		data = "in memory, gone at the end"
 	}
 	fmt.Fprintf(p.Stdout, "voxrun %s is ready\n", cfg.Version)
-	for _, line := range [][2]string{{"socket", socket}, {"http", web}, {"data", data}} {
+	view := ""
+	if web != "" {
+		view = web + "/view/"
+	}
+	for _, line := range [][2]string{{"socket", socket}, {"http", web}, {"view", view}, {"data", data}} {
 		fmt.Fprintf(p.Stdout, "  %-7s %s\n", line[0], orNone(line[1]))
 	}
 }
