@@ -177,16 +177,16 @@ func (l *live) listen(heard chan<- said, ending <-chan struct{}) error {
 
 // follow passes on the states of the source.
 func (l *live) follow(states chan<- State) error {
-	seen := int64(-1)
+	seen, running := int64(-1), false
 	for {
 		s, err := l.source.Next(l.ctx, seen)
 		if err != nil {
 			return err
 		}
-		if s.Running {
+		if s.Running && running {
 			s = l.linger(s)
 		}
-		seen = s.Seq
+		seen, running = s.Seq, s.Running
 		select {
 		case states <- s:
 		case <-l.ctx.Done():
@@ -195,8 +195,8 @@ func (l *live) follow(states chan<- State) error {
 	}
 }
 
-// breath is how far apart the states of a run that goes on are told. Its end is told at
-// once.
+// breath is how far apart the states of a run that goes on are told. Its beginning and
+// its end are told at once.
 const breath = 40 * time.Millisecond
 
 // linger waits a moment for what follows a state of a run, and returns the latest.
