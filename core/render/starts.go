@@ -70,7 +70,7 @@ func (d *depths) visit(n uint32, level int, at [3]float64) {
 	x, y, z := at[0]+half-c.eye.X, at[1]+half-c.eye.Y, at[2]+half-c.eye.Z
 	depth := -(float64(x*c.back.X) + float64(y*c.back.Y) + float64(z*c.back.Z))
 	reach := float64(edge * d.spread[2])
-	if depth+reach <= 0 {
+	if d.among || depth+reach <= 0 {
 		return // behind the camera
 	}
 	const early = 0.25 // voxels: a ray must not start in one
