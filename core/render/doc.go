@@ -7,7 +7,8 @@
 //   - NewScene gathers what is visible, with the modes of layers applied, into a tree
 //     that rays walk through, with the material of each voxel (model.go, tree.go). A
 //     scene can be drawn many times.
-//   - camera turns a view into rays (camera.go). A view always has the whole model
+//   - camera turns a view into rays (camera.go), which start where the model may be
+//     (starts.go). A view always has the whole model
 //     in it, whatever its place and size; only a saved camera is taken as it is.
 //   - tiles are what goroutines draw, each by itself (tiles.go), with an integrator
 //     (picture.go): draw.go says where in a pixel to look.
@@ -18,6 +19,8 @@
 //
 // All light is linear; colours of voxels and pixels are sRGB. A picture has the same
 // bytes whatever the number of goroutines, because every pixel is computed from the
-// scene and its own place alone. The image is only read, so that any number of
+// scene and its own place alone; and on every processor, because a product that is added
+// to something is converted first, as in float64(x*y) + z, which keeps a processor from
+// rounding both in one step (tools/arm64 looks for what was forgotten). The image is only read, so that any number of
 // pictures of one image may be made at once.
 package render
