@@ -14,6 +14,7 @@ import (
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/scene"
 	"github.com/voxrun/voxrun/runtime/disk"
+	"github.com/voxrun/voxrun/runtime/script"
 	"github.com/voxrun/voxrun/runtime/vm"
 )
 
@@ -31,7 +32,7 @@ func TestExamples(t *testing.T) {
 	for _, path := range scripts {
 		name := strings.TrimSuffix(path, filepath.Ext(path))
 		t.Run(name, func(t *testing.T) {
-			im := run(t, path)
+			im := run(t, path, vm.NewLoader())
 			visible := im.Visible(false)
 			got[name] = fmt.Sprintf("%x %d", visible.Hash(), visible.Count())
 			if visible.Count() == 0 {
@@ -47,7 +48,27 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-func run(t *testing.T, path string) *scene.Image {
+// TestExamplesInterpreted runs each example without a kernel, and with a mark on every
+// function: it makes the same.
+func TestExamplesInterpreted(t *testing.T) {
+	scripts, err := filepath.Glob("*.[jt]s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := readWant(t)
+	for _, marks := range []script.Marks{script.MarkNone, script.MarkAll} {
+		loader := vm.NewMarkingLoader(marks)
+		for _, path := range scripts {
+			name := strings.TrimSuffix(path, filepath.Ext(path))
+			visible := run(t, path, loader).Visible(false)
+			if got := fmt.Sprintf("%x %d", visible.Hash(), visible.Count()); got != want[name] {
+				t.Errorf("%s made %s with marks %d, want %s", name, got, marks, want[name])
+			}
+		}
+	}
+}
+
+func run(t *testing.T, path string, loader *script.Loader) *scene.Image {
 	t.Helper()
 	h, err := disk.New(disk.Config{Dir: ".", Stdout: t.Output(), Stderr: t.Output(), Allow: disk.Allow{Read: []string{"."}}})
 	if err != nil {
@@ -55,7 +76,7 @@ func run(t *testing.T, path string) *scene.Image {
 	}
 	defer h.Close()
 	p := project.New(scene.New(nil), project.Options{})
-	runner := &vm.Runner{Project: p, Host: h, Loader: vm.NewLoader(), Formats: formats.Registry()}
+	runner := &vm.Runner{Project: p, Host: h, Loader: loader, Formats: formats.Registry()}
 	result := runner.Run(context.Background(), vm.Job{Path: path})
 	if result.Error != nil {
 		t.Fatalf("%s\n%s", result.Error.Message, result.Error.Frame)

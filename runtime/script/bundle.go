@@ -71,7 +71,7 @@ func (l *Loader) bundleWith(files host.Files, name, text string, supported map[s
 }
 
 func (l *Loader) bundleOnce(files host.Files, name, text string, supported map[string]bool) (*Program, error) {
-	r := &resolver{loader: l, files: files, sources: map[string]string{name: text}, entry: name}
+	r := &resolver{loader: l, mode: l.mode(), files: files, sources: map[string]string{name: text}, entry: name}
 	built := api.Build(api.BuildOptions{
 		Stdin: &api.StdinOptions{
 			Contents: fmt.Sprintf("import * as m from %q; %s.%s(m);", name, hidden, HiddenEntry),
@@ -123,7 +123,7 @@ func (l *Loader) transformed(name, text string, loader api.Loader) (*Program, er
 		Sourcemap: api.SourceMapExternal, SourcesContent: api.SourcesContentExclude, Sourcefile: "source",
 		TsconfigRaw: "{}", LogLevel: api.LogLevelSilent,
 	})
-	r := &resolver{sources: map[string]string{name: text}, entry: name}
+	r := &resolver{mode: l.mode(), sources: map[string]string{name: text}, entry: name}
 	if len(out.Errors) > 0 {
 		return nil, r.explain(out.Errors[0])
 	}
@@ -170,7 +170,7 @@ func (r *resolver) program(name, code string, sourceMap []byte) (*Program, error
 			return nil, r.loader.refused(name, err)
 		}
 	}
-	p.Code, err = compileJS(base, code, true, parser.WithSourceMapLoader(func(string) ([]byte, error) { return named, nil }))
+	err = p.compile(base, code, r.mode, parser.WithSourceMapLoader(func(string) ([]byte, error) { return named, nil }))
 	var syntax *SyntaxError
 	if errors.As(err, &syntax) { // its place is in the bundle, or lost
 		place := file.Position{Filename: syntax.File, Line: syntax.Line, Column: syntax.Column}

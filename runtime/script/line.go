@@ -251,7 +251,7 @@ func boundBy(names []string, target ast.Expression) []string {
 // lineProgram compiles a line as a script that shares the global scope. Messages show the
 // text that the user typed.
 func lineProgram(name, text, shown string) (*Program, error) {
-	p, err := plain(name, text, false)
+	p, err := plain(name, text, sloppy)
 	if err != nil {
 		var syntax *SyntaxError
 		if errors.As(err, &syntax) {

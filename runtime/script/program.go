@@ -26,6 +26,11 @@ type Program struct {
 	Module   bool
 	Builtins []string // the builtin modules that a module's function uses
 
+	// Hash names the program in the marks of its functions, see package capture; "" when
+	// none has one.
+	Hash string
+
+	text    *file.File        // whose positions the marks count in; nil without
 	sources map[string]string // by the name that messages use
 	mapped  map[string]string // the name that goja makes of a source's -> the source's name
 	read    []dependency      // what a cached program depends on besides its own text
@@ -82,6 +87,15 @@ func (p *Program) Place(pos file.Position) (name string, line, column int) {
 	return pos.Filename, pos.Line, pos.Column
 }
 
+// At takes an offset that a mark tells to the user's own file, line and column, as Place
+// does.
+func (p *Program) At(offset int) (name string, line, column int) {
+	if p.text == nil {
+		return p.Name, 0, 0
+	}
+	return p.Place(p.text.Position(offset))
+}
+
 // SyntaxError is a place in a source that could not be understood.
 type SyntaxError struct {
 	Message      string
@@ -103,12 +117,33 @@ func (e *SyntaxError) fault(hint string) *fault.Error {
 }
 
 // plain compiles a source that needs no bundler.
-func plain(name, text string, strict bool) (*Program, error) {
-	code, err := compileJS(name, text, strict, parser.WithDisableSourceMaps)
-	if err != nil {
+func plain(name, text string, how mode) (*Program, error) {
+	p := &Program{Name: name, sources: map[string]string{name: text}, size: len(text)}
+	if err := p.compile(name, text, how, parser.WithDisableSourceMaps); err != nil {
 		return nil, err
 	}
-	return &Program{Name: name, Code: code, sources: map[string]string{name: text}, size: len(text)}, nil
+	return p, nil
+}
+
+// mode is how a source is compiled.
+type mode uint8
+
+const (
+	sloppy mode = iota
+	strict
+	marking // strict, and functions that may become kernels are marked
+	markingAll
+)
+
+// mode is that of the loader's modules and scripts.
+func (l *Loader) mode() mode {
+	switch l.opts.Marks {
+	case MarkNone:
+		return strict
+	case MarkAll:
+		return markingAll
+	}
+	return marking
 }
 
 // parse is goja's parser, which panics on some sources that are right, such as "\u{10ffff}".
@@ -123,8 +158,8 @@ func parse(name, text string, opts ...parser.Option) (tree *ast.Program, err err
 	return parser.ParseFile(nil, name, text, 0, opts...)
 }
 
-// compileJS is goja.Compile with options for the parser, and errors that keep their place.
-func compileJS(name, text string, strict bool, opts ...parser.Option) (*goja.Program, error) {
+// compile is goja.Compile with options for the parser, and errors that keep their place.
+func (p *Program) compile(name, text string, how mode, opts ...parser.Option) error {
 	tree, err := parse(name, text, opts...)
 	if err != nil {
 		e := &SyntaxError{Message: "SyntaxError: " + err.Error(), File: name, Text: text}
@@ -133,10 +168,15 @@ func compileJS(name, text string, strict bool, opts ...parser.Option) (*goja.Pro
 			e.Message = "SyntaxError: " + list[0].Message
 			e.Line, e.Column = list[0].Position.Line, list[0].Position.Column
 		}
-		return nil, e.fault("")
+		return e.fault("")
+	}
+	if how >= marking {
+		if p.Hash = markCaptures(tree, text, how == markingAll); p.Hash != "" {
+			p.text = tree.File
+		}
 	}
 	lowerPowers(tree, text)
-	code, err := goja.CompileAST(tree, strict)
+	p.Code, err = goja.CompileAST(tree, how != sloppy)
 	var syntax *goja.CompilerSyntaxError
 	if errors.As(err, &syntax) {
 		e := &SyntaxError{Message: syntax.Message, File: name, Text: text}
@@ -147,7 +187,7 @@ func compileJS(name, text string, strict bool, opts ...parser.Option) (*goja.Pro
 			pos := syntax.File.Position(syntax.Offset)
 			e.File, e.Line, e.Column = pos.Filename, pos.Line, pos.Column
 		}
-		return nil, e.fault("")
+		return e.fault("")
 	}
-	return code, err
+	return err
 }

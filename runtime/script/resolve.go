@@ -33,6 +33,7 @@ const (
 // they need.
 type resolver struct {
 	loader *Loader
+	mode   mode
 	files  host.Files
 	entry  string
 

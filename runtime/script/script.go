@@ -53,9 +53,20 @@ type Options struct {
 	// engine's profiler, which knows nothing but lines: see Program.Line. The stack that
 	// a script itself reads of an error then has these lines.
 	Profiling bool
+	Marks     Marks // which functions are marked, such that they may become kernels
 	// CacheBytes bounds the sources of the compiled programs that are kept; 0 is 64 MiB.
 	CacheBytes int
 }
+
+// Marks is which functions of a program are marked; see package capture.
+type Marks uint8
+
+// The choices. MarkAll shows in tests that marks change nothing.
+const (
+	MarkKernels Marks = iota // those that may reach a method that takes kernels
+	MarkNone
+	MarkAll
+)
 
 // Loader makes programs, and keeps them by their content. It is safe for concurrent
 // use.
@@ -126,7 +137,7 @@ func (l *Loader) Compile(files host.Files, name, source string) (*Program, error
 
 func (l *Loader) compile(files host.Files, name, text string) (*Program, error) {
 	if !typed(name) {
-		if p, err := plain(name, text, true); err == nil && !awaits(text) {
+		if p, err := plain(name, text, l.mode()); err == nil && !awaits(text) {
 			if extendsPrivately(text) {
 				return l.transformed(name, text, api.LoaderJS)
 			}
@@ -144,7 +155,7 @@ func (l *Loader) Global(name, source string) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return plain(name, text, false)
+	return plain(name, text, sloppy)
 }
 
 // prepare checks a source and takes away what is no JavaScript: a byte order mark, and

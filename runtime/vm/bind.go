@@ -20,12 +20,16 @@ import (
 const apiModule = "voxrun"
 
 // NewLoader returns a loader that knows the modules of a run.
-func NewLoader() *script.Loader { return newLoader(false) }
+func NewLoader() *script.Loader { return newLoader(script.Options{}) }
+
+// NewMarkingLoader returns one that marks other functions than those that may become
+// kernels: none of them, for runs in which all are interpreted.
+func NewMarkingLoader(m script.Marks) *script.Loader { return newLoader(script.Options{Marks: m}) }
 
 // NewProfilingLoader returns one for a Runner with a Profile.
-func NewProfilingLoader() *script.Loader { return newLoader(true) }
+func NewProfilingLoader() *script.Loader { return newLoader(script.Options{Profiling: true}) }
 
-func newLoader(profiling bool) *script.Loader {
+func newLoader(o script.Options) *script.Loader {
 	var builtins []script.Builtin
 	for _, m := range reference.Document().Modules {
 		builtins = append(builtins, script.Builtin{Name: m.Name, Exports: m.Exports()})
@@ -35,7 +39,8 @@ func newLoader(profiling bool) *script.Loader {
 		builtins[i].Source = l.Source
 	}
 	builtins = append(builtins, testBuiltin)
-	return script.NewLoader(script.Options{Builtins: builtins, Check: guard.CheckSource, Profiling: profiling})
+	o.Builtins, o.Check = builtins, guard.CheckSource
+	return script.NewLoader(o)
 }
 
 // bind gives the VM its globals.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/voxrun/voxrun/runtime/script"
 	"github.com/voxrun/voxrun/runtime/vm"
 )
 
@@ -63,16 +64,7 @@ func text(t *testing.T, path string) string {
 // printed runs a program and returns what it printed.
 func printed(t *testing.T, source string) string {
 	t.Helper()
-	b := newBench()
-	mods, err := filepath.Glob("testdata/language/mods/*")
-	if err != nil || len(mods) == 0 {
-		t.Fatal(err)
-	}
-	for _, m := range mods {
-		b.host.Put("mods/"+filepath.Base(m), []byte(text(t, m)))
-	}
-	b.host.Put("program.mjs", []byte(text(t, "testdata/language/prelude.mjs")+source))
-	res := b.do(t, vm.Job{Path: "program.mjs"})
+	res := ran(t, source, vm.NewLoader())
 	var lines []string
 	for _, l := range res.Console {
 		lines = append(lines, l.Text)
@@ -82,6 +74,22 @@ func printed(t *testing.T, source string) string {
 		lines = append(lines, "uncaught "+kind)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// ran runs a program.
+func ran(t *testing.T, source string, loader *script.Loader) vm.Result {
+	t.Helper()
+	b := newBench()
+	b.Loader = loader
+	mods, err := filepath.Glob("testdata/language/mods/*")
+	if err != nil || len(mods) == 0 {
+		t.Fatal(err)
+	}
+	for _, m := range mods {
+		b.host.Put("mods/"+filepath.Base(m), []byte(text(t, m)))
+	}
+	b.host.Put("program.mjs", []byte(text(t, "testdata/language/prelude.mjs")+source))
+	return b.do(t, vm.Job{Path: "program.mjs"})
 }
 
 // wanted returns what Node prints for each program of a group.

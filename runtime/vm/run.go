@@ -16,6 +16,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/guard"
 	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/bindings/jsmath"
+	"github.com/voxrun/voxrun/bindings/kernel/capture"
 	"github.com/voxrun/voxrun/bindings/std"
 	"github.com/voxrun/voxrun/bindings/web"
 	"github.com/voxrun/voxrun/core/option"
@@ -46,6 +47,7 @@ type run struct {
 	loop    *loop
 
 	vm       *decl.VM
+	marks    *capture.Marks
 	std      *std.Std
 	web      *web.Web
 	api      *api.API
@@ -144,6 +146,7 @@ func (x *run) limit(ctx context.Context) {
 	x.loop = newLoop(x.console.Now, x.console.Sleep)
 	x.vm = decl.New(goja.New())
 	jsmath.Install(x.vm.Runtime)
+	x.marks = capture.Install(x.vm.Runtime)
 	guard.Install(x.vm.Runtime, guard.Limits{Bytes: max(limits.Memory, ownMemory)})
 	x.brake = &brake{vm: x.vm.Runtime}
 	x.budget = voxel.NewBudget(voxel.Limits{Voxels: limits.Voxels, Bytes: limits.Memory}, x.brake.pull)

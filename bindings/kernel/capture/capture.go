@@ -1,0 +1,131 @@
+// Package capture remembers for functions of a script where they stand and how the
+// variables that they capture can be read: the engine does not show a closure's.
+//
+// The loader (runtime/script) writes a call around functions that may become kernels,
+//
+//	new <Name>(function, "hash:offset:names", () => [names])
+//
+// and Of finds for a function what it was called with. It hangs on the function as a
+// private element, which no script can see, and lives as long as the function does.
+package capture
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/dop251/goja"
+)
+
+// Name is the name of the global class that takes a function and marks it. No script can
+// write the name, declare it or change what it is.
+const Name = "=>"
+
+// Site is what is known of a function from its text.
+type Site struct {
+	Program string   // the Program.Hash of the program that it is in
+	Offset  int      // where it begins in that program's text
+	Names   []string // of the variables that it captures, globals among them
+}
+
+// Text is the form of a site in a program.
+func (s Site) Text() string {
+	return s.Program + ":" + strconv.Itoa(s.Offset) + ":" + strings.Join(s.Names, " ")
+}
+
+func parse(text string) (s Site, ok bool) {
+	parts := strings.SplitN(text, ":", 3)
+	if len(parts) != 3 {
+		return s, false
+	}
+	at, err := strconv.Atoi(parts[1])
+	return Site{Program: parts[0], Offset: at, Names: strings.Fields(parts[2])}, err == nil
+}
+
+// The class returns the function that it is given as its instance, and so the private
+// elements become the function's.
+var class = goja.MustCompile("", `(function () {
+  'use strict'
+  const same = function (f) { return f }
+  same.prototype = null
+  class Mark extends same {
+    #text; #read
+    constructor(f, text, read) { super(f); this.#text = text; this.#read = read }
+    static text(f) { return #text in f ? f.#text : undefined }
+    static read(f) { return f.#read }
+  }
+  return [Mark, Mark.text, Mark.read]
+})()`, true)
+
+// Marks finds the marks of one VM's functions.
+type Marks struct {
+	vm         *goja.Runtime
+	text, read goja.Callable
+}
+
+// Install gives a fresh VM the class, before any script runs in it.
+func Install(vm *goja.Runtime) *Marks {
+	v, err := vm.RunProgram(class)
+	if err != nil {
+		panic(err) // it is ours
+	}
+	made := v.ToObject(vm)
+	m := &Marks{vm: vm}
+	m.text, _ = goja.AssertFunction(made.Get("1"))
+	m.read, _ = goja.AssertFunction(made.Get("2"))
+	mark := made.Get("0").ToObject(vm)
+	for _, name := range []string{"text", "read"} {
+		if err := mark.Delete(name); err != nil {
+			panic(err)
+		}
+	}
+	if err := vm.GlobalObject().DefineDataProperty(Name, mark, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
+		panic(err)
+	}
+	return m
+}
+
+// Of returns what is known of a function, and a way to read the variables that its site
+// names, in their order. That runs code of the script; it fails where one of them can't be
+// read, as before its declaration. ok is false for a function without a mark.
+func (m *Marks) Of(fn *goja.Object) (site Site, read func() ([]goja.Value, error), ok bool) {
+	text, err := m.text(goja.Undefined(), fn)
+	if err != nil || !goja.IsString(text) {
+		return Site{}, nil, false
+	}
+	if site, ok = parse(text.String()); !ok {
+		return Site{}, nil, false
+	}
+	return site, func() ([]goja.Value, error) { return m.values(fn, len(site.Names)) }, true
+}
+
+func (m *Marks) values(fn *goja.Object, n int) ([]goja.Value, error) {
+	list := make([]goja.Value, n)
+	if n == 0 {
+		return list, nil
+	}
+	v, err := m.read(goja.Undefined(), fn)
+	if err != nil {
+		return nil, err
+	}
+	read, ok := goja.AssertFunction(v)
+	if !ok {
+		return nil, errForged
+	}
+	got, err := read(goja.Undefined())
+	if err != nil {
+		return nil, err
+	}
+	o, ok := got.(*goja.Object)
+	if !ok {
+		return nil, errForged
+	}
+	for i := range list {
+		if list[i] = o.Get(strconv.Itoa(i)); list[i] == nil {
+			return nil, errForged
+		}
+	}
+	return list, nil
+}
+
+var errForged = errors.New("the function was marked by a script")
