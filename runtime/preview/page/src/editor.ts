@@ -1,5 +1,5 @@
 // The script editor: CodeMirror, with completion from the type declarations.
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, type CompletionContext } from '@codemirror/autocomplete'
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, type CompletionContext } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { javascript, javascriptLanguage, localCompletionSource } from '@codemirror/lang-javascript'
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language'
@@ -37,7 +37,11 @@ const look = EditorView.theme({
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'color-mix(in srgb, var(--accent) 26%, transparent) !important' },
   '.cm-tooltip, .cm-panels': { backgroundColor: 'var(--raised)', color: 'var(--ink)', border: '1px solid var(--line)' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--accent)', color: 'var(--raised)' },
-  '.cm-completionInfo': { maxWidth: '320px' },
+  '.cm-tooltip, .cm-tooltip-autocomplete ul': { borderRadius: '7px' },
+  '.cm-tooltip': { boxShadow: '0 6px 22px #0003' },
+  '.cm-tooltip-autocomplete ul li': { padding: '2px 8px !important', display: 'flex', gap: '6px', maxWidth: '60ch' },
+  '.cm-completionDetail': { overflow: 'hidden', textOverflow: 'ellipsis', fontStyle: 'normal', opacity: 0.75, marginLeft: '4px' },
+  '.cm-completionInfo': { maxWidth: '320px', padding: '6px 10px', marginLeft: '3px' },
 })
 
 export class Editor {
@@ -56,9 +60,9 @@ export class Editor {
         highlightSelectionMatches(), autocompletion(), javascript({ typescript: /\.[cm]?ts$/.test(name) }),
         javascriptLanguage.data.of({ autocomplete: complete }), javascriptLanguage.data.of({ autocomplete: localCompletionSource }),
         syntaxHighlighting(colors), look, EditorState.tabSize.of(2),
-        keymap.of([{ key: 'Mod-s', preventDefault: true, run: () => { this.on.save(); return true } }, ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
+        keymap.of([{ key: 'Mod-s', preventDefault: true, run: () => { this.on.save(); return true } }, { key: 'Tab', run: acceptCompletion }, ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
         EditorView.updateListener.of(u => { if (u.docChanged && !this.quiet) this.on.changed() }),
-        EditorView.contentAttributes.of({ 'aria-label': 'Script' }),
+        EditorView.contentAttributes.of({ 'aria-label': 'Script. Escape, then Tab, leaves it.' }),
       ],
     })
   }

@@ -161,8 +161,11 @@ function showConsole(s: State) {
   if (end) list.scrollTop = list.scrollHeight
 }
 
+let errorKey = ''
 function showError(e?: RunError) {
-  const box = $('error')
+  const box = $('error'), key = JSON.stringify([e, hello?.canEdit])
+  if (key === errorKey) return // it is not read out again, and what is focused stays
+  errorKey = key
   box.hidden = !e
   if (!e) { box.replaceChildren(); return }
   box.replaceChildren(make('strong', e.message))
@@ -194,6 +197,7 @@ async function openEditor(name: string, line?: number, column?: number) {
   $('editor').hidden = false
   $('edit').setAttribute('aria-expanded', 'true')
   if (!editor) {
+    $('saved').textContent = 'Loading …'
     const m = await import('./editor')
     editor ??= new m.Editor($('code'), { changed, save })
   }
@@ -255,8 +259,11 @@ $('closeEditor').onclick = closeEditor
 document.querySelectorAll<HTMLButtonElement>('.views button').forEach(b => { b.onclick = () => view.look(b.dataset.view!) })
 addEventListener('click', e => { const d = $<HTMLDetailsElement>('download'); if (d.open && !d.contains(e.target as Node)) d.open = false })
 addEventListener('keydown', e => {
-  if (e.key === 'Escape') $<HTMLDetailsElement>('download').open = false
+  const menu = $<HTMLDetailsElement>('download')
+  if (e.key === 'Escape' && menu.open) { menu.open = false; menu.querySelector('summary')!.focus() }
   const typing = (e.target as HTMLElement).closest('input, select, textarea, .cm-editor')
-  if (e.key === 'r' && !typing && !e.ctrlKey && !e.metaKey && hello?.canRun) link.send({ type: 'run' })
+  if (typing || e.ctrlKey || e.metaKey || e.altKey) return
+  if (e.key === 'r' && hello?.canRun) link.send({ type: 'run' })
+  if (e.key === 'e' && !$('edit').hidden) { e.preventDefault(); $('edit').click() }
 })
 addEventListener('beforeunload', e => { if (unsaved) e.preventDefault() })

@@ -50,9 +50,15 @@ export class Params {
       const label = document.createElement('label')
       label.textContent = p.title ?? name
       label.htmlFor = 'p-' + name
-      if (p.description) root.title = p.description
       root.append(label)
       const put = this.control(root, name, p)
+      if (p.description) {
+        const doc = document.createElement('small')
+        doc.id = 'd-' + name
+        doc.textContent = p.description
+        root.append(doc)
+        root.querySelectorAll('input, select').forEach(i => i.setAttribute('aria-describedby', doc.id))
+      }
       put(p.default)
       this.fields.set(name, { put, root, fallback: p.default })
     }

@@ -248,7 +248,8 @@ export class View {
     dir.normalize()
     const right = new Vector3().crossVectors(this.camera.up, dir).normalize(), up = new Vector3().crossVectors(dir, right)
     // Of each plane of the frustum, how far out it must be for all points to be inside.
-    const v = Math.tan(this.camera.fov * Math.PI / 360) * 0.88, h = v * this.camera.aspect
+    const tan = Math.tan(this.camera.fov * Math.PI / 360)
+    const v = tan * Math.min(0.88, 1 - 92 / this.canvas.clientHeight), h = tan * this.camera.aspect * 0.92 // below the buttons
     let top = -Infinity, bottom = -Infinity, east = -Infinity, west = -Infinity, front = -Infinity
     const p = new Vector3()
     for (const box of this.boxes(b)) {
