@@ -1,0 +1,319 @@
+package wasm
+
+import (
+	"github.com/voxrun/voxrun/bindings/kernel/ir"
+	"github.com/voxrun/voxrun/bindings/kernel/stream"
+)
+
+// The parameters of the function "block": the coordinates of the block's first voxel, the
+// voxels from and to which it goes in the block, on each axis, and stream.Mix of the seed.
+// It writes results into out and the indices of the voxels that bail into bails, and
+// returns how many there are.
+const (
+	argOrigin = 0
+	argFrom   = 3
+	argTo     = 6
+	argSeed   = 9
+	argCount  = 10
+)
+
+// place holds the locals that say where the function of a block is.
+type place struct {
+	l     [3]int // in the block, 0 to 15
+	c     [3]int // the voxel's coordinates
+	xs    int    // 8*x: what goes before x in a table
+	ys    int    // 128*y
+	bails int    // how many
+	mask  int    // of the row: who is inside
+}
+
+// blockFunc writes the function and returns its index, and where its tables end.
+func (c *compiler) blockFunc() (index int, tables uint32) {
+	s := signature{results: []valueType{typeI32}}
+	for range argSeed {
+		s.params = append(s.params, typeI32)
+	}
+	s.params = append(s.params, typeI64)
+	index = c.b.declare(s)
+	e := &emitter{compiler: c, params: argCount}
+	p := c.plan()
+	e.rounds = e.local(typeI32)
+	e.code.i32(1)
+	e.set(e.rounds)
+	e.at = &place{xs: e.local(typeI32), ys: e.local(typeI32), bails: e.local(typeI32), mask: e.local(typeI32)}
+	for i := range 3 {
+		e.at.l[i], e.at.c[i] = e.local(typeI32), e.local(typeI32)
+	}
+	e.frame = e.enter(p.fn)
+	w := &blockWriter{e, p}
+	w.begin()
+	w.slabs()
+	e.get(e.at.bails)
+	c.b.define(index, e.locals, e.code)
+	return index, p.table
+}
+
+// blockWriter writes the function of a block from its plan.
+type blockWriter struct {
+	*emitter
+	p *plan
+}
+
+// begin resets what functions share, and computes what does not depend on z.
+func (w *blockWriter) begin() {
+	for _, g := range []int{w.globals.bailed, w.globals.depth} {
+		w.code.i32(0)
+		w.code.indexed(opGlobalSet, g)
+	}
+	if w.usesVolume {
+		for i, g := range w.globals.corner {
+			w.get(argOrigin + i)
+			w.code.i32(-16)
+			w.code.byte(opI32Add)
+			w.code.indexed(opGlobalSet, g)
+		}
+	}
+	if n := w.p.flag - w.layout.flags; n > 0 {
+		w.code.i32(int32(w.layout.flags))
+		w.code.i32(0)
+		w.code.i32(int32(n))
+		w.code.byte(opSaturate, memoryFill, 0)
+	}
+	w.stage(0)
+	w.loop(0, func() { w.stage(onX) }, onX)
+	w.loop(1, func() { w.stage(onY) }, onY)
+	if len(w.p.stages[onX|onY]) > 0 {
+		w.loop(1, func() {
+			w.fetch(onY, onX|onY)
+			w.loop(0, func() { w.stage(onX | onY) }, onAll)
+		}, onAll)
+	}
+}
+
+// slabs goes over the voxels.
+func (w *blockWriter) slabs() {
+	w.loop(2, func() {
+		w.stage(onZ)
+		w.loop(0, func() { w.stage(onX | onZ) }, onX|onZ)
+		w.loop(1, func() {
+			w.fetch(onY, onY|onZ, onAll)
+			w.stage(onY | onZ)
+			w.code.i32(0)
+			w.set(w.at.mask)
+			w.loop(0, w.voxelBody, onAll)
+			if w.shape.Out == Inside {
+				w.get(w.at.l[2])
+				w.code.i32(5)
+				w.code.byte(opI32Shl)
+				w.get(w.at.l[1])
+				w.code.i32(1)
+				w.code.byte(opI32Shl, opI32Add)
+				w.get(w.at.mask)
+				w.code.memory(opI32Store16, 1, w.layout.out)
+			}
+		}, onAll)
+	}, onAll)
+}
+
+// loop writes a loop over an axis, unless its stage is empty. It sets the coordinate and
+// the parameters that are made of it.
+func (w *blockWriter) loop(axis int, body func(), stage axes) {
+	if stage != onAll && len(w.p.stages[stage]) == 0 {
+		return
+	}
+	l := w.at.l[axis]
+	w.get(argFrom + axis)
+	w.set(l)
+	start := w.open(opLoop)
+	w.get(argOrigin + axis)
+	w.get(l)
+	w.code.byte(opI32Add)
+	w.set(w.at.c[axis])
+	if axis < 2 {
+		w.get(l)
+		w.code.i32([2]int32{3, 7}[axis])
+		w.code.byte(opI32Shl)
+		w.set([2]int{w.at.xs, w.at.ys}[axis])
+	}
+	for i, a := range w.shape.Args {
+		if a != Color && int(a)%3 == axis {
+			w.coordinate(i, a)
+		}
+	}
+	body()
+	w.get(l)
+	w.code.i32(1)
+	w.code.byte(opI32Add)
+	w.tee(l)
+	w.get(argTo + axis)
+	w.code.byte(opI32LtS)
+	w.branch(opBrIf, start)
+	w.end()
+}
+
+// coordinate sets a parameter of the kernel.
+func (w *blockWriter) coordinate(param int, a Arg) {
+	w.get(w.at.c[a%3])
+	if w.p.fn.Params[param] == ir.F64 {
+		w.code.byte(opF64FromI32S)
+	}
+	if a >= CentreX {
+		w.code.f64(0.5)
+		w.code.byte(opF64Add)
+	}
+	w.set(w.frame.base[param])
+}
+
+// stage computes the part of the kernel that depends on some axes, and keeps what it sets.
+func (w *blockWriter) stage(on axes) {
+	list := w.p.stages[on]
+	if len(list) == 0 {
+		return
+	}
+	if on&onX != 0 && on != onX {
+		w.fetch(onX, on)
+	}
+	w.reset(on)
+	w.stmts(list)
+	if on&onX == 0 && on != onY {
+		return
+	}
+	for l, on2 := range w.p.stage {
+		if on2 != on || l < len(w.p.fn.Params) {
+			continue
+		}
+		at, ok := w.p.slots[l]
+		if !ok {
+			continue
+		}
+		w.index(on &^ onZ)
+		w.get(w.frame.base[l])
+		w.storeAt(w.typeOf(l), at)
+	}
+}
+
+func (w *blockWriter) typeOf(l int) ir.Type {
+	if n := len(w.p.fn.Params); l >= n {
+		return w.p.fn.Locals[l-n]
+	}
+	return w.p.fn.Params[l]
+}
+
+// voxelBody is done for each voxel.
+func (w *blockWriter) voxelBody() {
+	next := w.open(opBlock)
+	if w.shape.readsColors() {
+		w.before(next)
+	}
+	for _, on := range []axes{onX, onX | onY, onX | onZ} {
+		w.fetch(on, onAll)
+	}
+	if w.usesRandom {
+		w.seed()
+	}
+	w.bail = w.open(opBlock)
+	w.frame.ret = w.open(opBlock, typeOf(w.p.fn.Results[0]))
+	w.reset(onAll)
+	w.stmts(w.p.stages[onAll])
+	w.code.byte(opUnreachable)
+	w.end()
+	w.result()
+	w.branch(opBr, next)
+	w.end()
+	w.bailed()
+	w.end()
+}
+
+// before reads the colour of the voxel, and goes on with the next when there is none.
+func (w *blockWriter) before(next int) {
+	v := w.local(typeI32)
+	w.address(2)
+	w.code.memory(opI32Load, 2, w.layout.in)
+	w.set(v)
+	for i, a := range w.shape.Args {
+		if a == Color {
+			w.get(v)
+			w.set(w.frame.base[i])
+		}
+	}
+	if !w.shape.Existing {
+		return
+	}
+	w.get(v)
+	w.code.byte(opI32Eqz)
+	w.open(opIf)
+	if w.shape.Out == Colors {
+		w.address(2)
+		w.code.i32(0)
+		w.code.memory(opI32Store, 2, w.layout.out)
+	}
+	w.branch(opBr, next)
+	w.end()
+}
+
+// address pushes the index of the voxel in the block, times 2^shift.
+func (w *blockWriter) address(shift int32) {
+	for i, l := range w.at.l {
+		w.get(l)
+		if s := shift + 4*int32(i); s > 0 {
+			w.code.i32(s)
+			w.code.byte(opI32Shl)
+		}
+		if i > 0 {
+			w.code.byte(opI32Or)
+		}
+	}
+}
+
+// result keeps the result, which is pushed.
+func (w *blockWriter) result() {
+	t := typeOf(w.p.fn.Results[0])
+	v := w.local(t)
+	if w.shape.Out == Inside {
+		if t == typeF64 {
+			w.code.f64(0)
+			w.code.byte(opF64Lt)
+		}
+		w.get(w.at.l[0])
+		w.code.byte(opI32Shl)
+		w.get(w.at.mask)
+		w.code.byte(opI32Or)
+		w.set(w.at.mask)
+		return
+	}
+	w.set(v)
+	w.address(2)
+	w.get(v)
+	w.code.memory(opI32Store, 2, w.layout.out)
+}
+
+// bailed notes that the voxel is left to the interpreter.
+func (w *blockWriter) bailed() {
+	for _, g := range []int{w.globals.bailed, w.globals.depth} {
+		w.code.i32(0)
+		w.code.indexed(opGlobalSet, g)
+	}
+	w.get(w.at.bails)
+	w.code.i32(1)
+	w.code.byte(opI32Shl)
+	w.address(0)
+	w.code.memory(opI32Store16, 1, w.layout.bails)
+	w.get(w.at.bails)
+	w.code.i32(1)
+	w.code.byte(opI32Add)
+	w.set(w.at.bails)
+}
+
+// seed begins the voxel's stream of random numbers.
+func (w *blockWriter) seed() {
+	w.get(argSeed)
+	for i, step := range []uint64{stream.StepX, stream.StepY, stream.StepZ} {
+		w.get(w.at.c[i])
+		w.code.byte(opI64ExtendS)
+		w.code.i64(step)
+		w.code.byte(opI64Mul, opI64Add)
+	}
+	w.code.indexed(opGlobalSet, w.globals.base)
+	w.code.i64(0)
+	w.code.indexed(opGlobalSet, w.globals.drawn)
+}

@@ -1,0 +1,243 @@
+package wasm
+
+import (
+	"fmt"
+
+	"github.com/voxrun/voxrun/bindings/kernel/ir"
+	"github.com/voxrun/voxrun/bindings/kernel/stream"
+	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/core/maths"
+)
+
+const hostModule = "host"
+
+// The functions of the host, in the order in which they are imported.
+const (
+	hostMore      = iota // () -> rounds that may follow, or 0 to stop
+	hostMath1            // (which, x)
+	hostMath2            // (which, x, y)
+	hostHypot            // (how many): they are in scratch
+	hostRemainder        // (x, y)
+	hostToInt32          // (x)
+	hostVoxel            // (volume, x, y, z)
+)
+
+var hostFuncs = [...]struct {
+	name string
+	signature
+}{
+	hostMore:      {"more", signature{nil, []valueType{typeI32}}},
+	hostMath1:     {"math1", signature{[]valueType{typeI32, typeF64}, []valueType{typeF64}}},
+	hostMath2:     {"math2", signature{[]valueType{typeI32, typeF64, typeF64}, []valueType{typeF64}}},
+	hostHypot:     {"hypot", signature{[]valueType{typeI32}, []valueType{typeF64}}},
+	hostRemainder: {"remainder", signature{[]valueType{typeF64, typeF64}, []valueType{typeF64}}},
+	hostToInt32:   {"toint32", signature{[]valueType{typeF64}, []valueType{typeI32}}},
+	hostVoxel:     {"voxel", signature{[]valueType{typeI32, typeI32, typeI32, typeI32}, []valueType{typeI32}}},
+}
+
+// compiler makes one module of WebAssembly.
+type compiler struct {
+	mod    *ir.Module
+	shape  Shape
+	b      binaryModule
+	layout layout
+
+	facts  map[*ir.Func]*facts
+	cycles map[*ir.Func]bool
+	calls  map[*ir.Func]int // from how many places each is called
+	order  []*ir.Func
+
+	usesRandom, usesVolume bool
+
+	functions   map[*ir.Func]int
+	helpers     map[string]*ir.Func
+	mathFuncs   map[ir.MathFn]*ir.Func
+	spendIndex  int
+	randomIndex int
+	voxelIndex  int
+	globals     struct {
+		budget, bailed, depth int
+		base, drawn           int    // of the voxel's random numbers
+		corner                [3]int // of the window of blocks
+	}
+}
+
+// layout says what lies where in the memory of an instance.
+type layout struct {
+	in, out, bails          uint32
+	uniforms, scratch       uint32
+	powers, angles, logs    uint32
+	tables                  uint32 // what is hoisted: 8 bytes an entry
+	flags, flagsEnd         uint32 // of what is hoisted, when it is first needed
+	windows                 uint32 // for each volume, the addresses of 4x4x4 blocks
+	arrays                  []uint32
+	empty, slots, slotCount uint32 // blocks of voxels: one without any, then those that were read
+}
+
+const (
+	blockLen   = 4096
+	blockBytes = 4 * blockLen
+	windowSize = 64 // blocks
+	maxSlots   = 40
+	maxMemory  = 64 << 20
+	// maxHoisted is how many bytes the tables of what is hoisted may take.
+	maxHoisted = 64 << 10
+)
+
+func align(n uint32) uint32 { return (n + 15) &^ 15 }
+
+// lay lays out the memory.
+func (c *compiler) lay(hypots int) error {
+	l := &c.layout
+	at := uint64(64)
+	take := func(n int) uint32 {
+		start := at
+		at += uint64(align(uint32(n)))
+		return uint32(start)
+	}
+	l.in = take(blockBytes)
+	l.out = take(blockBytes)
+	l.bails = take(2 * blockLen)
+	l.uniforms = take(8 * len(c.mod.Uniforms))
+	l.scratch = take(8 * hypots)
+	powers, angles, logs := maths.Tables()
+	l.powers = take(8 * len(powers))
+	l.angles = take(8 * len(angles))
+	l.logs = take(8 * len(logs))
+	c.b.floats(l.powers, powers)
+	c.b.floats(l.angles, angles)
+	c.b.floats(l.logs, logs)
+	l.flags = take(maxHoisted / 8)
+	l.flagsEnd = uint32(at)
+	l.windows = take(c.mod.Volumes * 4 * windowSize)
+	for _, a := range c.mod.Arrays {
+		if a.Len > maxMemory || at > maxMemory {
+			return tooLarge(at)
+		}
+		l.arrays = append(l.arrays, take(a.Len<<elemShift(a.Elem)))
+	}
+	if c.usesVolume {
+		l.empty = take(blockBytes)
+		l.slotCount = maxSlots
+		l.slots = take(blockBytes * maxSlots)
+	}
+	if at > maxMemory {
+		return tooLarge(at)
+	}
+	l.tables = uint32(at) // they come last, as how long they are is not known yet
+	return nil
+}
+
+func tooLarge(n uint64) error {
+	return fault.New(fault.Limit, "compiling a voxel function", "its arrays",
+		fmt.Errorf("they take %d MB, more than %d", n>>20, maxMemory>>20), "read from smaller arrays")
+}
+
+// compile returns a module of WebAssembly. Its function "block" is described at
+// blockFunc.
+func compile(m *ir.Module, s Shape) ([]byte, layout, error) {
+	c := &compiler{
+		mod: m, shape: s,
+		facts: map[*ir.Func]*facts{}, cycles: map[*ir.Func]bool{}, calls: map[*ir.Func]int{},
+		functions: map[*ir.Func]int{}, helpers: map[string]*ir.Func{}, mathFuncs: map[ir.MathFn]*ir.Func{},
+	}
+	if err := s.check(m.Funcs[0]); err != nil {
+		return nil, layout{}, err
+	}
+	for _, f := range hostFuncs {
+		c.b.importFunc(f.name, f.signature)
+	}
+	g := &c.globals
+	g.budget, g.bailed, g.depth = c.b.global(typeI32), c.b.global(typeI32), c.b.global(typeI32)
+	g.base, g.drawn = c.b.global(typeI64), c.b.global(typeI64)
+	for i := range g.corner {
+		g.corner[i] = c.b.global(typeI32)
+	}
+	c.countCalls(m.Funcs[0])
+	if err := c.lay(c.hypots()); err != nil {
+		return nil, layout{}, err
+	}
+	c.findFacts()
+	block, end := c.blockFunc()
+	if end > maxMemory {
+		return nil, layout{}, tooLarge(uint64(end))
+	}
+	c.b.memory = end
+	c.b.export("block", 0, block)
+	c.b.export("memory", 2, 0)
+	return c.b.bytes(), c.layout, nil
+}
+
+// hypots returns the most arguments of a hypot.
+func (c *compiler) hypots() int {
+	n := 0
+	var exprs func(x ir.Expr)
+	exprs = func(x ir.Expr) {
+		eachArg(x, exprs)
+		if x, ok := x.(ir.Math); ok && x.Fn == ir.Hypot {
+			n = max(n, len(x.Args))
+		}
+	}
+	var stmts func(list []ir.Stmt)
+	stmts = func(list []ir.Stmt) {
+		for _, s := range list {
+			eachExpr(s, exprs)
+			eachList(s, stmts)
+		}
+	}
+	for _, f := range c.order {
+		stmts(f.Body)
+	}
+	return n
+}
+
+// random returns the index of the function that gives the next number of the voxel's
+// stream, as stream.At does.
+func (c *compiler) random() int {
+	if c.randomIndex > 0 {
+		return c.randomIndex
+	}
+	c.randomIndex = c.b.declare(signature{results: []valueType{typeF64}})
+	e := &emitter{compiler: c}
+	h, n := e.local(typeI64), e.local(typeI64)
+	e.code.indexed(opGlobalGet, c.globals.base)
+	e.set(h)
+	e.mix(h)
+	e.code.indexed(opGlobalGet, c.globals.drawn)
+	e.code.i64(stream.Step)
+	e.code.byte(opI64Add)
+	e.tee(n)
+	e.code.indexed(opGlobalSet, c.globals.drawn)
+	e.get(h)
+	e.get(n)
+	e.code.byte(opI64Add)
+	e.set(h)
+	e.mix(h)
+	e.get(h)
+	e.code.i64(11)
+	e.code.byte(opI64ShrU, opF64FromI64S)
+	e.code.f64(0x1p-53)
+	e.code.byte(opF64Mul)
+	c.b.define(c.randomIndex, e.locals, e.code)
+	return c.randomIndex
+}
+
+// mix is stream.Mix of a local.
+func (e *emitter) mix(h int) {
+	fold := func(n uint64) {
+		e.get(h)
+		e.get(h)
+		e.code.i64(n)
+		e.code.byte(opI64ShrU, opI64Xor)
+	}
+	fold(30)
+	e.code.i64(stream.Mul1)
+	e.code.byte(opI64Mul)
+	e.set(h)
+	fold(27)
+	e.code.i64(stream.Mul2)
+	e.code.byte(opI64Mul)
+	e.set(h)
+	fold(31)
+	e.set(h)
+}

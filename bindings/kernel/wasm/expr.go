@@ -1,0 +1,365 @@
+package wasm
+
+import "github.com/voxrun/voxrun/bindings/kernel/ir"
+
+// Expressions that only the back end makes.
+
+// i64 is a type of values beside those of the intermediate form.
+const i64 ir.Type = 100
+
+// native is one instruction.
+type native struct {
+	op   byte
+	t    ir.Type
+	args []ir.Expr
+}
+
+// Type implements ir.Expr.
+func (x native) Type() ir.Type { return x.t }
+
+// long is a constant of 64 bits.
+type long uint64
+
+// Type implements ir.Expr.
+func (long) Type() ir.Type { return i64 }
+
+// lookup reads a float64 of a table in memory, at at + 8*index.
+type lookup struct {
+	at    uint32
+	index ir.Expr
+}
+
+// Type implements ir.Expr.
+func (lookup) Type() ir.Type { return ir.F64 }
+
+// hostCall calls a function of the host.
+type hostCall struct {
+	fn   int
+	args []ir.Expr
+	t    ir.Type
+}
+
+// Type implements ir.Expr.
+func (x hostCall) Type() ir.Type { return x.t }
+
+// hostMath has a function of core/maths called.
+func hostMath(fn ir.MathFn, args []ir.Expr) ir.Expr {
+	which := hostMath1
+	if len(args) == 2 {
+		which = hostMath2
+	}
+	return hostCall{which, append([]ir.Expr{ir.Int(fn)}, args...), ir.F64}
+}
+
+// expr pushes the value of an expression.
+func (e *emitter) expr(x ir.Expr) {
+	switch x := x.(type) {
+	case ir.Number:
+		e.code.f64(float64(x))
+	case ir.Int:
+		e.code.i32(int32(x))
+	case ir.Truth:
+		if x {
+			e.code.i32(1)
+		} else {
+			e.code.i32(0)
+		}
+	case long:
+		e.code.i64(uint64(x))
+	case ir.Local:
+		e.get(e.frame.base[x.Index])
+	case ir.Uniform:
+		e.load(x.T, e.layout.uniforms+8*uint32(x.Index))
+	case ir.Unary:
+		e.unary(x)
+	case ir.Binary:
+		e.binary(x)
+	case ir.Cond:
+		e.cond(x)
+	case ir.Math:
+		e.maths(x)
+	case ir.Call:
+		e.call(x.Func, x.Args)
+	case ir.Load:
+		e.element(x)
+	case ir.Voxel:
+		e.voxel(x)
+	case ir.Random:
+		e.code.indexed(opCall, e.random())
+	default:
+		e.own(x)
+	}
+}
+
+// own pushes the value of an expression of the back end.
+func (e *emitter) own(x ir.Expr) {
+	switch x := x.(type) {
+	case native:
+		for _, a := range x.args {
+			e.expr(a)
+		}
+		e.code.byte(x.op)
+	case lookup:
+		e.expr(x.index)
+		e.code.i32(3)
+		e.code.byte(opI32Shl)
+		e.code.memory(opF64Load, 3, x.at)
+	case hostCall:
+		for _, a := range x.args {
+			e.expr(a)
+		}
+		e.code.indexed(opCall, x.fn)
+	case tabled:
+		e.tabled(x)
+	case memo:
+		e.memo(x)
+	default:
+		panic("wasm: unknown expression")
+	}
+}
+
+// load pushes what is at a fixed address.
+func (e *emitter) load(t ir.Type, at uint32) {
+	e.code.i32(0)
+	e.loadAt(t, at)
+}
+
+// loadAt replaces an address by what is there, and at bytes further.
+func (e *emitter) loadAt(t ir.Type, at uint32) {
+	if t == ir.F64 {
+		e.code.memory(opF64Load, 3, at)
+	} else {
+		e.code.memory(opI32Load, 2, at)
+	}
+}
+
+// simple tells whether evaluating an expression costs next to nothing.
+func simple(x ir.Expr) bool {
+	switch x.(type) {
+	case ir.Int, ir.Truth, ir.Number, ir.Local:
+		return true
+	}
+	return false
+}
+
+func (e *emitter) cond(x ir.Cond) {
+	if t := x.Type(); t != ir.F64 && simple(x.Then) && simple(x.Else) {
+		e.expr(x.Then)
+		e.expr(x.Else)
+		e.expr(x.If)
+		e.code.byte(opSelect)
+		return
+	}
+	e.expr(x.If)
+	e.open(opIf, typeOf(x.Type()))
+	e.expr(x.Then)
+	e.code.byte(opElse)
+	e.expr(x.Else)
+	e.end()
+}
+
+var unaryOps = [...]byte{
+	ir.Neg: opF64Neg, ir.Abs: opF64Abs, ir.Floor: opF64Floor, ir.Ceil: opF64Ceil, ir.Trunc: opF64Trunc,
+	ir.Sqrt: opF64Sqrt, ir.Clz32: opI32Clz, ir.IntToF64: opF64FromI32S, ir.UintToF64: opF64FromI32U, ir.Not: opI32Eqz,
+	ir.BoolToInt: 0,
+}
+
+func (e *emitter) unary(x ir.Unary) {
+	if x.Op == ir.NegInt {
+		e.code.i32(0)
+		e.expr(x.X)
+		e.code.byte(opI32Sub)
+		return
+	}
+	e.expr(x.X)
+	if op := unaryOps[x.Op]; op != 0 {
+		e.code.byte(op)
+		return
+	}
+	switch x.Op {
+	case ir.Round:
+		e.code.indexed(opCall, e.helper("round", (*compiler).roundFunc))
+	case ir.Sign:
+		e.sign()
+	case ir.Fround:
+		e.code.byte(opF32Demote, opF64Promote)
+	case ir.ToInt32:
+		e.toInt32()
+	case ir.ExactInt:
+		e.code.byte(opSaturate, satI32FromF64S)
+	case ir.IsNaN:
+		v := e.local(typeF64)
+		e.tee(v)
+		e.get(v)
+		e.code.byte(opF64Ne)
+	case ir.BitNot:
+		e.code.i32(-1)
+		e.code.byte(opI32Xor)
+	case ir.IntToBool:
+		e.code.i32(0)
+		e.code.byte(opI32Ne)
+	case ir.BoolToInt:
+	default:
+		panic("wasm: unknown operator")
+	}
+}
+
+// sign replaces a number by Math.sign of it.
+func (e *emitter) sign() {
+	v := e.local(typeF64)
+	e.tee(v)
+	e.code.f64(0)
+	e.code.byte(opF64Gt)
+	e.open(opIf, typeF64)
+	e.code.f64(1)
+	e.code.byte(opElse)
+	e.code.f64(-1)
+	e.get(v)
+	e.get(v)
+	e.code.f64(0)
+	e.code.byte(opF64Lt, opSelect)
+	e.end()
+}
+
+// toInt32 replaces a number by its int32: what fits 64 bits is cut to 32. The conversion
+// gives the least or the greatest number for all that does not.
+func (e *emitter) toInt32() {
+	x, v := e.local(typeF64), e.local(typeI64)
+	e.tee(x)
+	e.code.byte(opSaturate, satI64FromF64S)
+	e.tee(v)
+	e.code.i64(1 << 62)
+	e.code.byte(opI64Add)
+	e.code.i64(1 << 63)
+	e.code.byte(opI64LtU)
+	e.open(opIf, typeI32)
+	e.get(v)
+	e.code.byte(opI32WrapI64, opElse)
+	e.get(x)
+	e.code.indexed(opCall, hostToInt32)
+	e.end()
+}
+
+var binaryOps = [...]byte{
+	ir.GeInt: opI32GeS,
+	ir.Add:   opF64Add, ir.Sub: opF64Sub, ir.Mul: opF64Mul, ir.Div: opF64Div, ir.Min: opF64Min, ir.Max: opF64Max,
+	ir.AddInt: opI32Add, ir.SubInt: opI32Sub, ir.MulInt: opI32Mul, ir.RemInt: opI32RemS,
+	ir.And: opI32And, ir.Or: opI32Or, ir.Xor: opI32Xor, ir.Shl: opI32Shl, ir.Shr: opI32ShrS, ir.ShrU: opI32ShrU,
+	ir.Eq: opF64Eq, ir.Ne: opF64Ne, ir.Lt: opF64Lt, ir.Le: opF64Le, ir.Gt: opF64Gt, ir.Ge: opF64Ge,
+	ir.EqInt: opI32Eq, ir.NeInt: opI32Ne, ir.LtInt: opI32LtS, ir.LeInt: opI32LeS, ir.GtInt: opI32GtS,
+}
+
+func (e *emitter) binary(x ir.Binary) {
+	if d, ok := x.Y.(ir.Int); ok && x.Op == ir.RemInt && e.remConst(x.X, int32(d)) {
+		return
+	}
+	e.expr(x.X)
+	e.expr(x.Y)
+	if x.Op == ir.Rem {
+		e.code.indexed(opCall, e.helper("remainder", (*compiler).remainderFunc))
+		return
+	}
+	e.code.byte(binaryOps[x.Op])
+}
+
+// element pushes an element of an array.
+func (e *emitter) element(x ir.Load) {
+	a := e.mod.Arrays[x.Array]
+	e.expr(x.Index)
+	if high, ok := e.most(x.Index); !ok || high >= int64(a.Len) {
+		i := e.local(typeI32)
+		e.tee(i)
+		e.code.i32(int32(a.Len))
+		e.code.byte(opI32GeU)
+		e.branch(opBrIf, e.bail)
+		e.get(i)
+	}
+	if s := elemShift(x.Elem); s > 0 {
+		e.code.i32(int32(s))
+		e.code.byte(opI32Shl)
+	}
+	at := e.layout.arrays[x.Array]
+	switch x.Elem {
+	case ir.Float64:
+		e.code.memory(opF64Load, 3, at)
+	case ir.Float32:
+		e.code.memory(opF32Load, 2, at)
+		e.code.byte(opF64Promote)
+	case ir.Int32:
+		e.code.memory(opI32Load, 2, at)
+	case ir.Uint32:
+		e.code.memory(opI32Load, 2, at)
+		e.code.byte(opF64FromI32U)
+	case ir.Int16:
+		e.code.memory(opI32Load16S, 1, at)
+	case ir.Uint16:
+		e.code.memory(opI32Load16U, 1, at)
+	case ir.Int8:
+		e.code.memory(opI32Load8S, 0, at)
+	case ir.Uint8:
+		e.code.memory(opI32Load8U, 0, at)
+	}
+}
+
+// elemShift returns the logarithm of the size of an element.
+func elemShift(t ir.Elem) uint {
+	switch t {
+	case ir.Float64:
+		return 3
+	case ir.Float32, ir.Int32, ir.Uint32:
+		return 2
+	case ir.Int16, ir.Uint16:
+		return 1
+	}
+	return 0
+}
+
+// most returns what an I32 that is surely not negative is at most.
+func (c *compiler) most(x ir.Expr) (int64, bool) {
+	switch x := x.(type) {
+	case ir.Int:
+		return int64(x), x >= 0
+	case ir.Load:
+		switch x.Elem {
+		case ir.Uint8:
+			return 255, true
+		case ir.Uint16:
+			return 65535, true
+		}
+	case ir.Cond:
+		a, ok := c.most(x.Then)
+		b, too := c.most(x.Else)
+		return max(a, b), ok && too
+	case ir.Unary:
+		if x.Op == ir.BoolToInt {
+			return 1, true
+		}
+	case ir.Binary:
+		a, ok := c.most(x.X)
+		b, too := c.most(x.Y)
+		switch {
+		case x.Op == ir.And && ok && too:
+			return min(a, b), true
+		case x.Op == ir.And && ok:
+			return a, true
+		case x.Op == ir.And:
+			return b, too
+		case x.Op == ir.AddInt && ok && too && a+b < 1<<31:
+			return a + b, true
+		case x.Op == ir.Shr && ok && too && b < 32:
+			if n, const_ := x.Y.(ir.Int); const_ {
+				return a >> uint(n), true
+			}
+			return a, true
+		case x.Op == ir.ShrU && too && b > 0 && b < 32:
+			if n, const_ := x.Y.(ir.Int); const_ {
+				return 1<<(32-uint(n)) - 1, true
+			}
+		case x.Op == ir.RemInt && ok && too:
+			if n, const_ := x.Y.(ir.Int); const_ {
+				return int64(n) - 1, true
+			}
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,298 @@
+package wasm
+
+import "github.com/voxrun/voxrun/bindings/kernel/ir"
+
+// plan is a kernel in parts. What depends on some of the coordinates only is computed
+// once for each value of those: stage onX|onY for each x and y, and so on. Stage onAll is
+// what is left for each voxel.
+//
+// What is surely evaluated, and what is cheap and can't bail, is computed beforehand. What
+// is evaluated only under a condition, and is dear or may bail, is computed when it is
+// first needed, and remembered.
+type plan struct {
+	*compiler
+	fn     *ir.Func
+	stages [onAll + 1][]ir.Stmt
+	deps   []axes // of each local
+	stage  []axes // where each local is set; onAll|onVoxel when it is not stable
+	slots  map[int]uint32
+	table  uint32 // the end of the tables so far
+	flag   uint32
+	found  map[string]ir.Expr // what stands for an expression
+
+	readers [onAll + 1]map[int]bool
+}
+
+// What pays.
+const (
+	worthTable = 4  // a look-up instead
+	worthRow   = 2  // a local that is set once a row
+	worthMemo  = 30 // a look-up, a test and a branch
+	cheap      = 45 // to be computed in vain
+)
+
+func (c *compiler) plan() *plan {
+	f := *c.mod.Funcs[0]
+	f.Locals = append([]ir.Type(nil), f.Locals...)
+	p := &plan{compiler: c, fn: &f, slots: map[int]uint32{}, table: c.layout.tables, flag: c.layout.flags, found: map[string]ir.Expr{}}
+	p.findDeps()
+	p.split()
+	for _, m := range []axes{onAll, onX | onY, onX | onZ, onY | onZ, onX, onY, onZ} {
+		p.extract(m)
+	}
+	for l := len(f.Params); l < len(p.stage); l++ {
+		on := p.stage[l]
+		if _, ok := p.slots[l]; !ok && on < onAll && (on&onX != 0 || on == onY) && p.readLater(l, on) {
+			p.slots[l] = p.table
+			p.table += 8 * (on &^ onZ).size()
+		}
+	}
+	return p
+}
+
+// readLater tells whether a stage that comes after on reads a local of on.
+func (p *plan) readLater(l int, on axes) bool {
+	for m := on + 1; m <= onAll; m++ {
+		if m&on == on && p.reads(m)[l] {
+			return true
+		}
+	}
+	return false
+}
+
+// findDeps finds what each local depends on: its values, and the conditions under which it
+// is set.
+func (p *plan) findDeps() {
+	n := len(p.fn.Params) + len(p.fn.Locals)
+	p.deps = make([]axes, n)
+	p.stage = make([]axes, n)
+	for i := range p.fn.Params {
+		p.deps[i] = p.shape.Args[i].axes()
+	}
+	for changed := true; changed; {
+		changed = false
+		p.spread(p.fn.Body, 0, func(l int, a axes) {
+			if l < len(p.fn.Params) {
+				a = onAll | onVoxel // it is no more what it was
+			}
+			if p.deps[l]|a != p.deps[l] {
+				p.deps[l] |= a
+				changed = true
+			}
+		})
+	}
+}
+
+// spread calls f with the locals that statements set and what they depend on there.
+func (p *plan) spread(list []ir.Stmt, under axes, f func(local int, a axes)) {
+	for _, s := range list {
+		switch s := s.(type) {
+		case ir.Set:
+			f(s.Local, under|p.depsOf(s.X))
+			continue
+		case ir.SetCall:
+			a := under
+			for _, x := range s.Args {
+				a |= p.depsOf(x)
+			}
+			if p.factsOf(s.Func).random {
+				a |= onAll | onVoxel
+			}
+			for _, l := range s.Locals {
+				f(l, a)
+			}
+			continue
+		}
+		inner := under
+		switch s.(type) {
+		case ir.Block, ir.Loop: // whether what follows a Break is done depends on its conditions
+			inner |= p.depsWithin(s)
+		default:
+			eachExpr(s, func(x ir.Expr) { inner |= p.depsOf(x) })
+		}
+		eachList(s, func(list []ir.Stmt) { p.spread(list, inner, f) })
+	}
+}
+
+// depsWithin returns what the conditions within a statement depend on.
+func (p *plan) depsWithin(s ir.Stmt) axes {
+	var a axes
+	switch s.(type) {
+	case ir.If, ir.Switch:
+		eachExpr(s, func(x ir.Expr) { a |= p.depsOf(x) })
+	}
+	eachList(s, func(list []ir.Stmt) {
+		for _, s := range list {
+			a |= p.depsWithin(s)
+		}
+	})
+	return a
+}
+
+func (p *plan) depsOf(x ir.Expr) axes {
+	var a axes
+	switch x := x.(type) {
+	case ir.Local:
+		return p.deps[x.Index]
+	case tabled:
+		return x.on
+	case ir.Random:
+		return onAll | onVoxel
+	case ir.Call:
+		if p.factsOf(x.Func).random {
+			return onAll | onVoxel
+		}
+	}
+	eachArg(x, func(y ir.Expr) { a |= p.depsOf(y) })
+	return a
+}
+
+// touched is what a statement reads and sets.
+type touched struct {
+	reads, sets map[int]bool
+	axes        axes
+}
+
+func (p *plan) touch(s ir.Stmt, t *touched) {
+	var exprs func(x ir.Expr)
+	exprs = func(x ir.Expr) {
+		if l, ok := x.(ir.Local); ok {
+			t.reads[l.Index] = true
+		}
+		eachArg(x, exprs)
+	}
+	eachExpr(s, func(x ir.Expr) {
+		t.axes |= p.depsOf(x)
+		exprs(x)
+	})
+	set := func(l int) {
+		t.sets[l] = true
+		t.axes |= p.deps[l]
+	}
+	switch s := s.(type) {
+	case ir.Set:
+		set(s.Local)
+	case ir.SetCall:
+		for _, l := range s.Locals {
+			set(l)
+		}
+		if p.factsOf(s.Func).random {
+			t.axes |= onAll | onVoxel
+		}
+	}
+	eachList(s, func(list []ir.Stmt) {
+		for _, s := range list {
+			p.touch(s, t)
+		}
+	})
+}
+
+// leaves tells whether a statement may end the kernel.
+func leaves(s ir.Stmt) bool {
+	switch s.(type) {
+	case ir.Return, ir.Bail:
+		return true
+	}
+	found := false
+	eachList(s, func(list []ir.Stmt) {
+		for _, s := range list {
+			found = found || leaves(s)
+		}
+	})
+	return found
+}
+
+// unit is statements that stay together, as they set the same locals.
+type unit struct {
+	axes   axes
+	fixed  bool // it stays where it is
+	leader int
+}
+
+// split puts the statements of the kernel, each as a whole, into stages.
+func (p *plan) split() {
+	body := p.fn.Body
+	all := make([]touched, len(body))
+	units := make([]unit, len(body))
+	for i, s := range body {
+		all[i] = touched{map[int]bool{}, map[int]bool{}, 0}
+		p.touch(s, &all[i])
+		units[i].leader = i
+	}
+	find := func(i int) int {
+		for units[i].leader != i {
+			i = units[i].leader
+		}
+		return i
+	}
+	for l := range p.deps {
+		p.join(l, all, func(a, b int) { units[find(b)].leader = find(a) })
+	}
+	conditional := p.shape.Existing
+	for i, s := range body {
+		u := &units[find(i)]
+		u.axes |= all[i].axes
+		f := p.factsOfStmt(s)
+		conditional = conditional || leaves(s)
+		u.fixed = u.fixed || leaves(s) || f.bails || f.random || conditional && (f.cost > cheap || f.loops)
+	}
+	at := func(i int) axes {
+		if u := units[find(i)]; u.fixed || u.axes >= onAll {
+			return onAll
+		}
+		return units[find(i)].axes
+	}
+	for changed := true; changed; { // nothing goes before what it reads
+		changed = false
+		for i := range body {
+			for j := range body {
+				if at(j)&^at(i) != 0 && overlap(all[i].reads, all[j].sets) {
+					units[find(i)].axes |= at(j)
+					changed = true
+				}
+			}
+		}
+	}
+	for i, s := range body {
+		p.stages[at(i)] = append(p.stages[at(i)], s)
+		for l := range all[i].sets {
+			p.stage[l] = at(i)
+			p.deps[l] |= at(i)
+			if at(i) == onAll {
+				p.stage[l] = onAll | onVoxel
+			}
+		}
+	}
+	for i := range p.fn.Params {
+		if p.stage[i] == 0 { // nothing sets it
+			p.stage[i] = p.deps[i]
+		}
+	}
+}
+
+func overlap(a, b map[int]bool) bool {
+	for l := range a {
+		if b[l] {
+			return true
+		}
+	}
+	return false
+}
+
+// join joins the statements between which a local has not its last value.
+func (p *plan) join(l int, all []touched, same func(a, b int)) {
+	first, last := -1, -1
+	for i, t := range all {
+		if first < 0 && (t.reads[l] || t.sets[l]) {
+			first = i
+		}
+		if t.sets[l] {
+			last = i
+		}
+	}
+	for i := first + 1; first >= 0 && i <= last; i++ {
+		if all[i].reads[l] || all[i].sets[l] {
+			same(first, i)
+		}
+	}
+}

@@ -1,0 +1,205 @@
+package wasm
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"unsafe"
+
+	"github.com/tetratelabs/wazero/api"
+
+	"github.com/voxrun/voxrun/bindings/kernel/ir"
+	"github.com/voxrun/voxrun/bindings/kernel/stream"
+	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/core/maths"
+	"github.com/voxrun/voxrun/core/voxel"
+)
+
+// ErrStopped is what Block returns when Input.More gave no more rounds.
+var ErrStopped = errors.New("the kernel was stopped")
+
+// Input is what a kernel runs with: it stays the same for a call of the kernel.
+type Input struct {
+	// Uniforms has one number for each; an I32 or a Bool as a whole number.
+	Uniforms []float64
+	// Arrays has the elements of each array, as JavaScript reads them.
+	Arrays [][]float64
+	// Volumes are what Voxel reads.
+	Volumes []voxel.Snapshot
+	// Seed is that of Random: see stream.At.
+	Seed uint64
+	// More is asked every so many rounds of loops whether there may be more: it returns
+	// how many, or 0 to stop. Nil gives any number.
+	More func() int32
+}
+
+// Part is a part of a block: the voxels from From on, to before To, on each axis. No axis
+// may be empty.
+type Part struct{ From, To [3]uint8 }
+
+// Whole is all of a block.
+var Whole = Part{To: [3]uint8{16, 16, 16}}
+
+// Instance runs a program. It belongs to one goroutine at a time.
+type Instance struct {
+	program *Program
+	mod     api.Module
+	block   api.Function
+	memory  []byte
+	stack   [argCount]uint64
+	in      Input
+	seed    uint64
+	bails   int
+	stopped bool
+	ctx     context.Context // of the call, with the instance as a value
+	outer   context.Context // that ctx was made of
+	volumes volumes
+}
+
+func newInstance(p *Program, mod api.Module) (*Instance, error) {
+	memory, ok := mod.Memory().Read(0, mod.Memory().Size())
+	if !ok {
+		return nil, fault.Newf(fault.Internal, "a kernel has no memory")
+	}
+	return &Instance{program: p, mod: mod, block: mod.ExportedFunction("block"), memory: memory}, nil
+}
+
+// Release gives the instance back to its program.
+func (i *Instance) Release() {
+	i.in = Input{}
+	i.ctx, i.outer = nil, nil
+	i.volumes.reset(i)
+	p := i.program
+	p.mu.Lock()
+	p.free = append(p.free, i)
+	p.mu.Unlock()
+}
+
+// Bind sets what the kernel runs with. The error says that it does not fit the module.
+func (i *Instance) Bind(in Input) error {
+	m, l := i.program.module, &i.program.layout
+	if len(in.Uniforms) != len(m.Uniforms) || len(in.Arrays) != len(m.Arrays) || len(in.Volumes) != m.Volumes {
+		return fault.Newf(fault.Internal, "a kernel with %d uniforms, %d arrays and %d volumes got %d, %d and %d",
+			len(m.Uniforms), len(m.Arrays), m.Volumes, len(in.Uniforms), len(in.Arrays), len(in.Volumes))
+	}
+	for k, x := range in.Uniforms {
+		at := i.memory[l.uniforms+8*uint32(k):]
+		if m.Uniforms[k] == ir.F64 {
+			binary.LittleEndian.PutUint64(at, math.Float64bits(x))
+		} else {
+			binary.LittleEndian.PutUint32(at, uint32(int32(x)))
+		}
+	}
+	for k, list := range in.Arrays {
+		if len(list) != m.Arrays[k].Len {
+			return fault.Newf(fault.Internal, "array %d of a kernel has %d elements instead of %d", k, len(list), m.Arrays[k].Len)
+		}
+		putElements(i.memory[l.arrays[k]:], m.Arrays[k].Elem, list)
+	}
+	i.in = in
+	i.seed = stream.Mix(in.Seed)
+	i.volumes.reset(i)
+	return nil
+}
+
+func putElements(dst []byte, t ir.Elem, list []float64) {
+	for k, x := range list {
+		switch t {
+		case ir.Float64:
+			binary.LittleEndian.PutUint64(dst[8*k:], math.Float64bits(x))
+		case ir.Float32:
+			binary.LittleEndian.PutUint32(dst[4*k:], math.Float32bits(float32(x)))
+		case ir.Int32, ir.Uint32:
+			binary.LittleEndian.PutUint32(dst[4*k:], uint32(int64(x)))
+		case ir.Int16, ir.Uint16:
+			binary.LittleEndian.PutUint16(dst[2*k:], uint16(int64(x)))
+		default:
+			dst[k] = byte(int64(x))
+		}
+	}
+}
+
+// In returns the colours of the block before, which a kernel that takes colours, or goes
+// over existing voxels only, reads: they are set before Block. The index of a voxel is
+// x | y<<4 | z<<8.
+func (i *Instance) In() *[4096]voxel.Color {
+	return (*[4096]voxel.Color)(unsafe.Pointer(&i.memory[i.program.layout.in]))
+}
+
+// Colors returns the colours that Block found; outside of its part they are not defined.
+// They are good until the next Block.
+func (i *Instance) Colors() *[4096]voxel.Color {
+	return (*[4096]voxel.Color)(unsafe.Pointer(&i.memory[i.program.layout.out]))
+}
+
+// Inside returns a bit for each voxel that is inside, that of index n at bit n&63 of word
+// n>>6. Rows outside of Block's part are not defined. It is good until the next Block.
+func (i *Instance) Inside() *[64]uint64 {
+	return (*[64]uint64)(unsafe.Pointer(&i.memory[i.program.layout.out]))
+}
+
+// Bails returns the indices of the voxels that are left to the interpreter, whose results
+// are not defined. It is good until the next Block.
+func (i *Instance) Bails() []uint16 {
+	return unsafe.Slice((*uint16)(unsafe.Pointer(&i.memory[i.program.layout.bails])), i.bails)
+}
+
+// Block runs the kernel for the voxels of a part of a block. The origin is the block's
+// first voxel. The error is ErrStopped, or that of ctx, or tells of a fault in the machine
+// code, after which the block can be interpreted.
+func (i *Instance) Block(ctx context.Context, origin voxel.Pos, part Part) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if ctx != i.outer { // once for many blocks
+		i.outer, i.ctx = ctx, context.WithValue(ctx, instanceKey{}, i)
+	}
+	for k, c := range [3]int32{origin.X, origin.Y, origin.Z} {
+		i.stack[argOrigin+k] = uint64(uint32(c))
+		if part.From[k] >= part.To[k] || part.To[k] > voxel.Size {
+			return fault.Newf(fault.Internal, "a part of a block goes from %v to %v", part.From, part.To)
+		}
+		i.stack[argFrom+k] = uint64(part.From[k])
+		i.stack[argTo+k] = uint64(part.To[k])
+	}
+	i.stack[argSeed] = i.seed
+	i.bails, i.stopped = 0, false
+	i.volumes.move(i, origin)
+	if err := i.block.CallWithStack(i.ctx, i.stack[:]); err != nil {
+		switch {
+		case i.stopped && ctx.Err() != nil:
+			return ctx.Err()
+		case i.stopped:
+			return ErrStopped
+		}
+		return fmt.Errorf("running a kernel at %v: %w", origin, err)
+	}
+	i.bails = int(uint32(i.stack[0]))
+	return nil
+}
+
+// moreRounds is how many rounds of loops go by before the context is looked at.
+const moreRounds = 1 << 16
+
+func (i *Instance) more() int32 {
+	n := int32(moreRounds)
+	if i.in.More != nil {
+		n = min(n, max(i.in.More(), 0))
+	}
+	if i.ctx.Err() != nil {
+		n = 0
+	}
+	i.stopped = n == 0
+	return n
+}
+
+// hypot returns Math.hypot of what lies in scratch.
+func (i *Instance) hypot(n int) float64 {
+	list := make([]float64, n)
+	for k := range list {
+		list[k] = math.Float64frombits(binary.LittleEndian.Uint64(i.memory[i.program.layout.scratch+8*uint32(k):]))
+	}
+	return maths.Hypot(list...)
+}
