@@ -1,0 +1,80 @@
+package front
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/voxrun/voxrun/bindings/kernel/ir"
+)
+
+// Bound has the values that a kernel is run with.
+type Bound struct {
+	Uniforms []float64 // an I32 as its value, a Bool as 0 or 1
+	Arrays   []Content
+	Volumes  []any // the IDs of the volumes
+}
+
+// Content is what an array of the module holds.
+type Content struct {
+	Elem    ir.Elem
+	Numbers []float64
+}
+
+// Bind finds the values of a kernel in a function with the same Key as the one that it
+// was compiled of.
+func (k *Kernel) Bind(fn *Function) (*Bound, error) {
+	b := &Bound{}
+	for i, in := range k.Uniforms {
+		switch x := find(fn.Env, in.Path).(type) {
+		case float64:
+			b.Uniforms = append(b.Uniforms, x)
+		case bool:
+			b.Uniforms = append(b.Uniforms, map[bool]float64{true: 1}[x])
+		default:
+			return nil, fmt.Errorf("kernel: uniform %d is not a number: %v is %T", i, in.Path, x)
+		}
+	}
+	for i, in := range k.Arrays {
+		c := Content{k.Module.Arrays[i].Elem, in.Content}
+		if in.Content == nil {
+			a, ok := find(fn.Env, in.Path).(*Array)
+			if !ok || a.Elem != c.Elem || a.Len() != k.Module.Arrays[i].Len {
+				return nil, fmt.Errorf("kernel: array %d is another one: %v", i, in.Path)
+			}
+			c.Numbers = a.Numbers
+		}
+		b.Arrays = append(b.Arrays, c)
+	}
+	for i, in := range k.Volumes {
+		v, ok := find(fn.Env, in.Path).(*Volume)
+		if !ok {
+			return nil, fmt.Errorf("kernel: volume %d is none: %v", i, in.Path)
+		}
+		b.Volumes = append(b.Volumes, v.ID)
+	}
+	return b, nil
+}
+
+// find follows the way to a captured value.
+func find(env Env, path []string) any {
+	var x any
+	for i, name := range path {
+		if i > 0 {
+			switch v := x.(type) {
+			case *Function:
+				env = v.Env
+			case *Object:
+				n, err := strconv.Atoi(name[1:])
+				if err != nil || n >= len(v.Values) {
+					return nil
+				}
+				x = v.Values[n]
+				continue
+			default:
+				return nil
+			}
+		}
+		x = env[name]
+	}
+	return x
+}

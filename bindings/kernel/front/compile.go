@@ -1,0 +1,193 @@
+// Package front compiles JavaScript functions to the intermediate form of kernels.
+//
+// It takes functions that reckon with numbers: see Compile for what they may do. The
+// meaning is kept to the bit, of the interpreter that runs them otherwise: goja, with
+// the Math of bindings/jsmath. What a value at run time would make the interpreter do
+// that the form can't (throw, or convert what is out of range), bails.
+//
+// # How
+//
+// The function is lowered in passes over its syntax tree, with all that it calls inlined
+// but what calls itself. A pass finds what each variable holds: of which kinds, numbers in
+// which range, integers or not, and whether it matters that a zero is -0. The pass that
+// finds nothing new is the one that counts. Values may be of several kinds, then a local
+// says which; arrays and objects are taken apart into their elements.
+package front
+
+import (
+	"math"
+
+	"github.com/dop251/goja/ast"
+
+	"github.com/voxrun/voxrun/bindings/kernel/ir"
+)
+
+// Kernel is a compiled function.
+type Kernel struct {
+	Module *ir.Module
+	// Uniforms, Arrays and Volumes say where the module's come from: see Input.
+	Uniforms []Input
+	Arrays   []ArrayInput
+	Volumes  []Input
+	// Random tells whether the function calls Math.random.
+	Random bool
+}
+
+// Compile compiles a function for how it is called. It may have parameters that are
+// taken apart, variables, all statements but for…of, for…in, try, throw and with, all
+// operators on numbers and booleans, arrays and objects of fixed shape, Math, functions
+// of its own and captured ones, captured numbers, strings that are colours, arrays of
+// numbers and volumes. Only the shapes of captured values count, which Key tells: the
+// kernel is right for all Envs with the same key.
+//
+// The error is a *Reason.
+func Compile(fn *Function, shape Shape) (k *Kernel, err error) {
+	l := &lower{
+		source: fn.Source, shape: shape, functions: builtins(),
+		calls: map[callKey]*call{}, variables: map[variableKey]*variable{}, instances: map[ast.Node][]*instance{},
+	}
+	defer func() {
+		if e := recover(); e != nil {
+			r, ok := e.(*Reason)
+			if !ok {
+				panic(e)
+			}
+			k, err = nil, r
+		}
+	}()
+	root := &call{}
+	for l.pass = 1; ; l.pass++ {
+		if l.pass > maxPasses {
+			l.frame = nil
+			l.refuse(0, "has variables whose types are not found out", "")
+		}
+		l.changed = false
+		funcs := l.lowerAll(fn, root)
+		if !l.changed {
+			return l.kernel(funcs), nil
+		}
+	}
+}
+
+// lowerAll is a pass.
+func (l *lower) lowerAll(fn *Function, root *call) []*ir.Func {
+	l.seen, l.size, l.queue = map[ast.Expression]typ{}, 0, nil
+	l.inputs = inputs{index: map[string]int{}}
+	l.texts.index("")
+	main := &ir.Func{Name: fn.Name, Results: results(l.shape.Gives)}
+	l.fn, l.temps, l.nest, l.out, l.dead, l.facts, l.frame = main, map[int]bool{}, 0, nil, false, facts{}, nil
+	args := l.roles()
+	l.frame = l.enter(fn, nil, nil, root)
+	l.bindParams(args)
+	_, body, _ := params(fn.Node)
+	switch body := body.(type) {
+	case *ast.ExpressionBody:
+		l.giveBack(l.expr(body.Expression, false), body.Expression.Idx0())
+	case *ast.BlockStatement:
+		l.body(body)
+		if !l.dead {
+			l.giveBack(undefinedValue(), 0)
+		}
+	default:
+		l.refuse(0, "is not a function", "")
+	}
+	main.Body = closed(l.out)
+	funcs := []*ir.Func{main}
+	for len(l.queue) > 0 {
+		inst := l.queue[0]
+		l.queue = l.queue[1:]
+		l.lowerInstance(inst)
+		funcs = append(funcs, inst.irf)
+	}
+	return funcs
+}
+
+func results(g Gives) []ir.Type {
+	switch g {
+	case GivesChange:
+		return []ir.Type{ir.I32, ir.Bool}
+	case GivesDistance:
+		return []ir.Type{ir.F64}
+	}
+	return []ir.Type{ir.I32}
+}
+
+// Params gives the types of the parameters of a kernel, in order.
+func (s Shape) params() []ir.Type {
+	var out []ir.Type
+	for _, r := range s.Params {
+		switch r {
+		case Point:
+			out = append(out, ir.I32, ir.I32, ir.I32)
+		case Center:
+			out = append(out, ir.F64, ir.F64, ir.F64)
+		case Real:
+			out = append(out, ir.F64)
+		default:
+			out = append(out, ir.I32)
+		}
+	}
+	return out
+}
+
+// roles gives the arguments that the function is called with.
+func (l *lower) roles() []value {
+	const far = 1 << 30
+	l.fn.Params = l.shape.params()
+	var args []value
+	n := 0
+	next := func(t typ) value {
+		x := ir.Local{Index: n, T: l.fn.Params[n]}
+		l.temps[n] = true
+		n++
+		return of(t, x)
+	}
+	three := func(t typ) value {
+		return value{typ: ofKind(fieldKind), fields: &fields{list: []value{next(t), next(t), next(t)}}}
+	}
+	for _, r := range l.shape.Params {
+		switch r {
+		case Coordinate:
+			args = append(args, next(within(-far, far)))
+		case Color:
+			c := next(within(1<<24, maxUint))
+			c.number = fromUnsigned(c.number)
+			args = append(args, c)
+		case Point:
+			args = append(args, three(within(-far, far)))
+		case Center:
+			args = append(args, three(typ{kinds: numberKind, lo: -far, hi: far}))
+		case Real:
+			args = append(args, next(anyNumber()))
+		}
+	}
+	return args
+}
+
+func (l *lower) kernel(funcs []*ir.Func) *Kernel {
+	in := &l.inputs
+	if i, _, ok := in.find("c", nil); ok {
+		in.arrays[i].Content = l.texts.colors()
+		in.layout[i].Len = len(l.texts.list)
+	}
+	return &Kernel{
+		Module:   &ir.Module{Funcs: funcs, Uniforms: in.types, Arrays: in.layout, Volumes: len(in.volumes)},
+		Uniforms: in.uniforms, Arrays: in.arrays, Volumes: in.volumes, Random: in.random,
+	}
+}
+
+// global is a name that the Env does not have.
+func (l *lower) global(name string, at position) value {
+	switch name {
+	case "undefined":
+		return undefinedValue()
+	case "NaN":
+		return numberValue(math.NaN())
+	case "Infinity":
+		return numberValue(math.Inf(1))
+	case "arguments":
+		l.refuse(at, "uses arguments", "name its parameters")
+	}
+	l.refuse(at, "uses '"+name+"', which a compiled function can't", "")
+	return value{}
+}

@@ -1,0 +1,403 @@
+package front_test
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/parser"
+
+	"github.com/voxrun/voxrun/bindings/jsmath"
+	"github.com/voxrun/voxrun/bindings/kernel/front"
+	"github.com/voxrun/voxrun/bindings/kernel/ir"
+	"github.com/voxrun/voxrun/bindings/kernel/ir/eval"
+	"github.com/voxrun/voxrun/core/color"
+)
+
+// script is a program whose last statement is the function to compile, as an expression.
+// What stands before it is what the function captures.
+type script struct {
+	source string
+	rt     *goja.Runtime
+	tree   *ast.Program
+	fn     *front.Function
+	call   goja.Callable
+	known  map[string]*front.Function
+	random *stream
+}
+
+// stream is what both sides take random numbers from.
+type stream struct{ state uint64 }
+
+func (s *stream) next() float64 {
+	s.state = s.state*6364136223846793005 + 1442695040888963407
+	return float64(s.state>>11) / (1 << 53)
+}
+
+// voxel is the content of the volume that scripts have as `volume`.
+func voxel(x, y, z int32) uint32 {
+	h := uint32(x)*73856093 ^ uint32(y)*19349663 ^ uint32(z)*83492791
+	if h&3 == 0 {
+		return 0
+	}
+	return h | 0xff000000
+}
+
+func number(v goja.Value) float64 {
+	f := v.ToFloat()
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		panic("not a number")
+	}
+	return f
+}
+
+// newRuntime is a VM with what kernels may call.
+func newRuntime(random *stream) *goja.Runtime {
+	rt := goja.New()
+	jsmath.Install(rt)
+	rt.SetRandSource(random.next)
+	round := func(v goja.Value) uint8 { return uint8(math.Round(max(0, min(255, number(v))))) }
+	rt.Set("rgb", func(c goja.FunctionCall) goja.Value {
+		return rt.ToValue(int64(color.RGB(round(c.Argument(0)), round(c.Argument(1)), round(c.Argument(2)))))
+	})
+	rt.Set("rgba", func(c goja.FunctionCall) goja.Value {
+		k := color.RGBA(round(c.Argument(0)), round(c.Argument(1)), round(c.Argument(2)), round(c.Argument(3)))
+		if !k.Exists() {
+			k = 0
+		}
+		return rt.ToValue(int64(k))
+	})
+	volume := rt.NewObject()
+	volume.Set("getAt", func(c goja.FunctionCall) goja.Value {
+		args := c.Arguments
+		if o, ok := c.Argument(0).(*goja.Object); ok {
+			args = []goja.Value{o.Get("0"), o.Get("1"), o.Get("2")}
+			if x := o.Get("x"); x != nil {
+				args = []goja.Value{x, o.Get("y"), o.Get("z")}
+			}
+			var p [3]int32
+			for i, v := range args {
+				if v != nil {
+					p[i] = int32(v.ToInteger())
+				}
+			}
+			return rt.ToValue(int64(voxel(p[0], p[1], p[2])))
+		}
+		var p [3]int32
+		for i := range p {
+			if f := args[i].ToFloat(); f != f || f <= math.MinInt32-1 || f >= math.MaxInt32 {
+				panic(rt.NewTypeError("no position"))
+			}
+			p[i] = int32(args[i].ToInteger())
+		}
+		return rt.ToValue(int64(voxel(p[0], p[1], p[2])))
+	})
+	rt.Set("volume", volume)
+	return rt
+}
+
+// open runs a script and finds its function.
+func open(source string) (*script, error) {
+	s := &script{source: source, known: map[string]*front.Function{}, random: &stream{}}
+	s.rt = newRuntime(s.random)
+	var err error
+	if s.tree, err = parser.ParseFile(nil, "", source, 0); err != nil {
+		return nil, err
+	}
+	prelude := s.tree.Body[:len(s.tree.Body)-1]
+	last, ok := s.tree.Body[len(s.tree.Body)-1].(*ast.ExpressionStatement)
+	if !ok {
+		return nil, errors.New("the last statement is not a function")
+	}
+	got, err := s.rt.RunString(lowered(source))
+	if err != nil {
+		return nil, err
+	}
+	if s.call, ok = goja.AssertFunction(got); !ok {
+		return nil, errors.New("the last statement gives no function")
+	}
+	s.fn, err = s.function("", last.Expression, prelude)
+	return s, err
+}
+
+// lowered has calls in the place of **, as the runtime makes them.
+func lowered(source string) string { return source }
+
+func (s *script) function(name string, node ast.Expression, prelude []ast.Statement) (*front.Function, error) {
+	free, ok := front.Candidate(node)
+	if !ok {
+		return nil, errors.New("no candidate")
+	}
+	f := &front.Function{Name: name, Node: node, Source: s.source, Env: front.Env{}}
+	if name != "" {
+		s.known[name] = f
+	}
+	for _, v := range free {
+		x, err := s.captured(v, prelude)
+		if err != nil {
+			return nil, err
+		}
+		if x != nil {
+			f.Env[v] = x
+		}
+	}
+	return f, nil
+}
+
+// captured gives the value of a global as the front end takes it.
+func (s *script) captured(name string, prelude []ast.Statement) (any, error) {
+	switch name {
+	case "Math", "Number", "rgb", "rgba", "isNaN", "isFinite", "Boolean":
+		return front.Builtin(name), nil
+	case "volume":
+		return &front.Volume{ID: 1}, nil
+	}
+	if f := s.known[name]; f != nil {
+		return f, nil
+	}
+	if node := declared(name, prelude); node != nil {
+		return s.function(name, node, prelude)
+	}
+	v, err := s.rt.RunString(name)
+	if err != nil {
+		return nil, nil //nolint:nilerr // it has no value: the front end refuses it
+	}
+	return s.value(v), nil
+}
+
+// declared finds a function of the script.
+func declared(name string, list []ast.Statement) ast.Expression {
+	for _, st := range list {
+		switch st := st.(type) {
+		case *ast.FunctionDeclaration:
+			if st.Function.Name.Name.String() == name {
+				return st.Function
+			}
+		case *ast.LexicalDeclaration:
+			for _, b := range st.List {
+				if id, ok := b.Target.(*ast.Identifier); ok && id.Name.String() == name {
+					switch b.Initializer.(type) {
+					case *ast.ArrowFunctionLiteral, *ast.FunctionLiteral:
+						return b.Initializer
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (s *script) value(v goja.Value) any {
+	o, ok := v.(*goja.Object)
+	switch {
+	case goja.IsUndefined(v):
+		return front.Undefined{}
+	case goja.IsNull(v):
+		return front.Null{}
+	case !ok:
+		switch x := v.Export().(type) {
+		case bool, string:
+			return x
+		}
+		return v.ToFloat()
+	}
+	if n := o.Get("length"); n != nil {
+		return s.array(o, int(n.ToInteger()))
+	}
+	out := &front.Object{Names: o.Keys()}
+	for _, k := range out.Names {
+		out.Values = append(out.Values, s.value(o.Get(k)))
+	}
+	return out
+}
+
+func (s *script) array(o *goja.Object, n int) any {
+	a := &front.Array{Elem: ir.Float64}
+	for name, e := range map[string]ir.Elem{
+		"Float32Array": ir.Float32, "Int32Array": ir.Int32, "Uint32Array": ir.Uint32, "Int16Array": ir.Int16,
+		"Uint16Array": ir.Uint16, "Int8Array": ir.Int8, "Uint8Array": ir.Uint8,
+	} {
+		if o.Get("constructor").ToObject(s.rt).Get("name").String() == name {
+			a.Elem, a.Typed = e, true
+		}
+	}
+	mixed := &front.Object{}
+	numbers, texts := true, n > 0
+	for i := range n {
+		v := o.Get(fmt.Sprint(i))
+		numbers, texts = numbers && goja.IsNumber(v), texts && goja.IsString(v)
+		mixed.Values = append(mixed.Values, s.value(v))
+		a.Numbers = append(a.Numbers, v.ToFloat())
+		a.Texts = append(a.Texts, v.String())
+	}
+	switch {
+	case texts:
+		a.Numbers = nil
+		return a
+	case numbers:
+		a.Texts = nil
+		return a
+	}
+	return mixed
+}
+
+// asColor reads what a function returned as volume.map does. It tells too whether it was
+// undefined or null. ok is false for what is no colour.
+func (s *script) asColor(v goja.Value) (c uint32, keep, ok bool) {
+	defer func() {
+		if c>>24 == 0 {
+			c = 0
+		}
+	}()
+	if goja.IsUndefined(v) || goja.IsNull(v) {
+		return 0, true, true
+	}
+	o, isObject := v.(*goja.Object)
+	switch {
+	case isObject:
+		names := []string{"0", "1", "2", "3"}
+		if o.Get("length") == nil {
+			names = []string{"r", "g", "b", "a"}
+		} else if o.Get("length").ToInteger() < 3 {
+			return 0, false, false
+		}
+		var p [4]uint8
+		p[3] = 255
+		found := false
+		for i, n := range names {
+			if x := o.Get(n); x != nil && (i < 3 || !goja.IsUndefined(x)) {
+				p[i], found = uint8(x.ToInteger()), found || i < 3
+			}
+		}
+		return uint32(color.RGBA(p[0], p[1], p[2], p[3])), false, found
+	case goja.IsNumber(v):
+		n := v.ToInteger()
+		if n == 0 && goja.IsNaN(v) || n < math.MinInt32 || n > math.MaxUint32 {
+			return 0, false, false
+		}
+		return uint32(color.FromNumber(uint32(n))), false, true
+	case goja.IsString(v):
+		k, err := color.Parse(v.String())
+		return uint32(k), false, err == nil
+	}
+	return 0, false, false
+}
+
+// inputs gives what the evaluator takes.
+func (s *script) inputs(k *front.Kernel) (eval.Input, error) {
+	b, err := k.Bind(s.fn)
+	if err != nil {
+		return eval.Input{}, err
+	}
+	in := eval.Input{Steps: 1e6, Random: s.random.next, Depth: 400}
+	for i, t := range k.Module.Uniforms {
+		v := eval.Value{T: t}
+		if t == ir.F64 {
+			v.F = b.Uniforms[i]
+		} else {
+			v.I = int32(b.Uniforms[i])
+		}
+		in.Uniforms = append(in.Uniforms, v)
+	}
+	for _, a := range b.Arrays {
+		in.Arrays = append(in.Arrays, a.Numbers)
+	}
+	for range b.Volumes {
+		in.Volumes = append(in.Volumes, voxel)
+	}
+	return in, nil
+}
+
+// result counts what the voxels of a comparison came to.
+type result struct{ voxels, bails, threw int }
+
+// compare runs the function both ways for some voxels.
+func (s *script) compare(k *front.Kernel, gives front.Gives, points [][3]int32) (r result, err error) {
+	in, err := s.inputs(k)
+	if err != nil {
+		return r, err
+	}
+	run := eval.New(k.Module, in)
+	for i, p := range points {
+		r.voxels++
+		s.random.state = uint64(i)
+		want, thrown := s.call(goja.Undefined(), s.rt.ToValue(p[0]), s.rt.ToValue(p[1]), s.rt.ToValue(p[2]))
+		s.random.state = uint64(i)
+		got, failed := run.Call(eval.Int(p[0]), eval.Int(p[1]), eval.Int(p[2]))
+		switch {
+		case errors.Is(failed, eval.ErrBail):
+			r.bails++
+			continue
+		case failed != nil:
+			return r, fmt.Errorf("at %v: %w", p, failed)
+		case thrown != nil:
+			r.threw++
+			return r, fmt.Errorf("at %v: throws %w, compiled gives %v", p, thrown, got)
+		}
+		if e := s.same(gives, want, got); e != nil {
+			return r, fmt.Errorf("at %v: %w", p, e)
+		}
+	}
+	return r, nil
+}
+
+// same compares a result of the interpreter with one of the evaluator.
+func (s *script) same(gives front.Gives, want goja.Value, got []eval.Value) error {
+	if gives == front.GivesDistance {
+		f := want.ToFloat()
+		if g := got[0].F; g != f && (g == g || f == f) {
+			return fmt.Errorf("interpreted %v, compiled %v", f, g)
+		}
+		return nil
+	}
+	c, keep, ok := s.asColor(want)
+	if !ok {
+		return fmt.Errorf("interpreted %v, which is no colour, compiled %v", want, got)
+	}
+	if uint32(got[0].I) != c || gives == front.GivesChange && got[1].Bool() != keep {
+		return fmt.Errorf("interpreted %v = %#x, compiled %#x", want, c, uint32(got[0].I))
+	}
+	return nil
+}
+
+// boxes are the voxels that functions are compared at.
+func boxes() [][3]int32 {
+	var out [][3]int32
+	box := func(x, y, z, n int32) {
+		for k := range n {
+			for j := range n {
+				for i := range n {
+					out = append(out, [3]int32{x + i, y + j, z + k})
+				}
+			}
+		}
+	}
+	box(-3, -3, -3, 7)
+	box(1000, -77, 31, 3)
+	box(-1<<30, 1<<30-2, -12345, 3)
+	return out
+}
+
+var coordinates = []front.Role{front.Coordinate, front.Coordinate, front.Coordinate}
+
+// check compiles a script and compares it. It gives how many voxels bailed.
+func check(t *testing.T, source string, gives front.Gives, points [][3]int32) result {
+	t.Helper()
+	s, err := open(source)
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, source)
+	}
+	k, err := front.Compile(s.fn, front.Shape{Params: coordinates, Gives: gives})
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, source)
+	}
+	r, err := s.compare(k, gives, points)
+	if err != nil {
+		t.Errorf("%v in\n%s", err, strings.TrimSpace(source))
+	}
+	return r
+}

@@ -1,0 +1,35 @@
+package front
+
+// Role is what a parameter of a kernel is.
+type Role uint8
+
+// The roles of parameters.
+const (
+	Coordinate Role = iota // an integer from -2^30 to 2^30: an I32
+	Color                  // the colour of a voxel that exists, 0xAARRGGBB: an I32
+	Point                  // three Coordinates in one array [x, y, z]: three I32
+	Center                 // the centre of a voxel as an array of three: three F64
+	Real                   // any number: an F64
+)
+
+// Gives is what a kernel returns.
+type Gives uint8
+
+// What kernels return.
+const (
+	// GivesColor is a colour: one I32, 0xAARRGGBB, which is 0 for no voxel. undefined
+	// and null are none either.
+	GivesColor Gives = iota
+	// GivesChange is a colour to change to: an I32 as before, and a Bool, which is true
+	// when the function returned undefined or null, and the voxel stays as it is.
+	GivesChange
+	// GivesDistance is a number: one F64. A -0 may come as 0.
+	GivesDistance
+)
+
+// Shape says how a kernel is called, and what it gives. Its comparable form is part of
+// the key of a cache.
+type Shape struct {
+	Params []Role
+	Gives  Gives
+}
