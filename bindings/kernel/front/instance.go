@@ -1,8 +1,6 @@
 package front
 
 import (
-	"strings"
-
 	"github.com/dop251/goja/ast"
 
 	"github.com/voxrun/voxrun/bindings/kernel/ir"
@@ -49,12 +47,14 @@ func (l *lower) callInstance(e *ast.CallExpression, fn *Function, around *scope,
 
 // instance finds the one of a function for what is known of its arguments.
 func (l *lower) instance(fn *Function, around *scope, path []string, args []argument) *instance {
-	name := strings.Join(path, "\x00")
 	for _, inst := range l.instances[fn.Node] {
-		if strings.Join(inst.path, "\x00") == name && sameKnowns(inst.known, args) {
+		if inst.is(fn, around) && sameKnowns(inst.known, args) {
 			inst.scope = around
 			return inst
 		}
+	}
+	if len(l.instances[fn.Node]) >= maxInstances {
+		l.refuse(fn.Node.Idx0(), "calls itself with other functions each time", "")
 	}
 	inst := &instance{fn: fn, scope: around, path: path, call: &call{}, result: &variable{name: "", sensitive: true}}
 	for _, a := range args {
@@ -64,6 +64,16 @@ func (l *lower) instance(fn *Function, around *scope, path []string, args []argu
 	l.instances[fn.Node] = append(l.instances[fn.Node], inst)
 	l.changed = true
 	return inst
+}
+
+const maxInstances = 16 // of one function
+
+// is tells whether an instance is one of a function that sees the same variables.
+func (inst *instance) is(fn *Function, around *scope) bool {
+	if around == nil || inst.scope == nil {
+		return inst.fn == fn && around == inst.scope
+	}
+	return inst.scope.frame.call == around.frame.call
 }
 
 func sameKnowns(known []any, args []argument) bool {

@@ -18,15 +18,7 @@ type value struct {
 	known  any     // of what is known when compiling
 }
 
-// The tags of kinds.
-const (
-	undefinedTag = iota
-	nullTag
-	boolTag
-	numberTag
-	textTag
-)
-
+// tag is the number that stands for a kind in the tag of a value: that of its bit.
 func (k kinds) tag() ir.Int {
 	for i := range ir.Int(5) {
 		if k == 1<<i {

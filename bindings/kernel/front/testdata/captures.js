@@ -1,0 +1,58 @@
+//# integer
+const k = 5;
+(x, y, z) => x * k + (k > 3 ? y : z)
+//# large integer
+const k = 1234567;
+(x, y, z) => x * k % 1000 + (y ^ k)
+//# fraction
+const k = 0.75;
+(x, y, z) => x * k - y
+//# negative zero
+const k = -0;
+(x, y, z) => 1 / k + 1 / (k * x)
+//# nan and infinity
+const a = NaN, b = Infinity;
+(x, y, z) => a + x || b - y
+//# huge
+const k = 1e300;
+(x, y, z) => x * k * k
+//# boolean
+const on = true, off = false;
+(x, y, z) => on ? x + on : y + off
+//# undefined and null
+const a = undefined, b = null;
+(x, y, z) => (a ?? x) + (b ?? y) + b
+//# string
+const mode = 'deep';
+(x, y, z) => mode === 'deep' ? x : y
+//# loop bound
+const n = 4;
+(x, y, z) => { let s = 0; for (let i = 0; i < n; i++) s += i * x; return s }
+//# loop bound of a fraction
+const n = 3.5;
+(x, y, z) => { let s = 0; for (let i = 0; i < n; i++) s += i * x; return s }
+//# in a called function
+const k = 2
+const f = a => a * k;
+(x, y, z) => f(x) + f(y)
+//# volume
+(x, y, z) => volume.getAt(x, y, z)
+//# neighbours
+(x, y, z) => { let n = 0; for (let i = -1; i <= 1; i++) for (let j = -1; j <= 1; j++) if (volume.getAt(x + i, y + j, z) !== 0) n++; return n }
+//# volume at an array
+(x, y, z) => volume.getAt([x, y + 1, z]) & 255
+//# volume at an object
+(x, y, z) => volume.getAt({ x, y, z: z - 1 }) % 1000
+//# volume at fractions
+(x, y, z) => volume.getAt(x / 2, y / 3, z + 0.9)
+//# volume at nan, may bail
+(x, y, z) => volume.getAt(x / 0 - y / 0, y, z)
+//# volume at nan in an array
+(x, y, z) => volume.getAt([0 / 0, y])
+//# volume compared
+(x, y, z) => volume.getAt(x, y, z) === volume.getAt(z, y, x) ? 1 : 0
+//# volume as truth
+(x, y, z) => volume.getAt(x, y, z) && !volume.getAt(x + 1, y, z) ? 1 : 0
+//# captured mixed array
+const m = [1, 'a', 2.5, null];
+(x, y, z) => m[0] + m[2] * x
