@@ -20,67 +20,21 @@ package daemon
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
-	"maps"
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
-	"strings"
 	"sync/atomic"
 	"time"
 
-	"golang.org/x/net/netutil"
-
-	"github.com/voxrun/voxrun/core/fault"
-	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/runtime/guard"
 	"github.com/voxrun/voxrun/runtime/jsonrpc"
 	"github.com/voxrun/voxrun/runtime/method"
 	"github.com/voxrun/voxrun/runtime/preview"
-	"github.com/voxrun/voxrun/runtime/renders"
 	"github.com/voxrun/voxrun/runtime/store"
-	"github.com/voxrun/voxrun/runtime/workspace"
 )
-
-// Config is how a daemon is started. The zero value of a limit is its default.
-type Config struct {
-	Socket string // the unix socket; "" is none
-	HTTP   string // an address such as 127.0.0.1:7531; "" is none
-	Data   string // the folder of the projects, made when it is missing; "" keeps all in memory
-
-	Roots     []string // folders whose files clients of the socket may name
-	TokenFile string   // holds the token that HTTP requests must have; "" wants none
-	Hosts     []string // names besides its address by which HTTP requests may call this server
-	TLSCert   string   // with TLSKey: files in PEM
-	TLSKey    string
-
-	Sync        store.Sync    // when a change is on disk for good
-	Recover     []string      // ids of damaged projects to take as they were before the damage
-	Single      bool          // one project for all
-	Grace       time.Duration // what runs may take when the daemon ends; 5 s
-	MaxRequest  int           // bytes of one request; 64 MiB
-	MaxConns    int           // of the socket, and as many over HTTP, where more than that wait; 8,000
-	Stall       time.Duration // how long a client may be silent within a message; 30 s
-	Idle        time.Duration // evicts projects from memory; 10 min
-	Voxels      int64         // of one project; a billion
-	MaxProjects int           // 100,000
-	Scripts     method.ScriptOptions
-	Renders     renders.Options // of the pictures that are kept for a while; Dir "" is a folder below Data, or a temporary one
-
-	Settings map[string]any // what get_config tells besides the addresses: how it was started
-	Formats  *format.Registry
-	Version  string
-	Log      *slog.Logger   // nil says nothing
-	Level    *slog.LevelVar // of Log; nil when it can't be changed
-	Relevel  func() error   // reads the log's level again, for Reload; may be nil
-	OnReady  func(*Daemon)  // told when it accepts; may be nil
-	OnStop   func()         // told when it begins to end; may be nil
-}
 
 // Daemon is one that was set up. Its addresses are bound: clients that connect wait
 // until Run serves them.
@@ -104,41 +58,6 @@ type Daemon struct {
 	stopped chan struct{}
 	stop    context.CancelFunc
 	ready   atomic.Bool
-}
-
-func (c Config) withDefaults() Config {
-	if c.Log == nil {
-		c.Log = slog.New(slog.DiscardHandler)
-	}
-	if c.Grace <= 0 {
-		c.Grace = 5 * time.Second
-	}
-	if c.MaxRequest <= 0 {
-		c.MaxRequest = 64 << 20
-	}
-	if c.MaxConns <= 0 {
-		c.MaxConns = 8000
-	}
-	if c.Idle == 0 {
-		c.Idle = 10 * time.Minute
-	}
-	if c.Voxels == 0 {
-		c.Voxels = 1_000_000_000
-	}
-	if c.MaxProjects == 0 {
-		c.MaxProjects = 100_000
-	}
-	l := &c.Scripts.Limits
-	if l.Timeout <= 0 {
-		l.Timeout = time.Minute
-	}
-	if l.Voxels <= 0 || l.Voxels > c.Voxels {
-		l.Voxels = c.Voxels
-	}
-	if l.Memory <= 0 {
-		l.Memory = 1 << 30
-	}
-	return c
 }
 
 // New sets up a daemon: it opens the data folder, which only one daemon may have open,
@@ -168,146 +87,6 @@ func New(cfg Config) (d *Daemon, err error) {
 		Fail: d.told, OnCall: d.stats.called,
 	})
 	return d, d.listen()
-}
-
-// open opens what the projects are kept in.
-func (d *Daemon) open() error {
-	o := workspace.Options{
-		Voxels: d.cfg.Voxels, Idle: d.cfg.Idle, MaxProjects: d.cfg.MaxProjects, Single: d.cfg.Single,
-		Failed: func(p *workspace.Project, err error) {
-			d.log.Error("a project could not be saved", "project", p.ID, "error", err)
-		},
-	}
-	files := ""
-	if d.cfg.Data != "" {
-		s, err := store.Open(d.cfg.Data, store.Options{Sync: d.cfg.Sync, Recover: d.cfg.Recover, Log: d.log})
-		if err != nil {
-			return err
-		}
-		d.store = s
-		o.Store = s
-		files = filepath.Join(d.cfg.Data, "files")
-		if err := os.MkdirAll(files, 0o700); err != nil {
-			return fault.New(fault.IO, "make the folder", files, err, "")
-		}
-	}
-	w, err := workspace.New(o)
-	if err != nil {
-		return err
-	}
-	d.server = &method.Server{
-		Table: method.All(), Workspace: w, Formats: d.cfg.Formats, Version: d.cfg.Version,
-		Scripts: method.NewScripts(d.cfg.Scripts),
-		Files:   files, Roots: d.cfg.Roots, Voxels: d.cfg.Voxels, Started: time.Now(),
-		Traffic:  func() method.Traffic { return d.stats.traffic() },
-		Settings: d.settings,
-		Shutdown: d.Stop,
-	}
-	if d.cfg.Level != nil {
-		d.server.LogLevel = func() string { return strings.ToLower(d.cfg.Level.Level().String()) }
-		d.server.SetLogLevel = func(level string) error { return d.cfg.Level.UnmarshalText([]byte(level)) }
-	}
-	d.server.ExpireEvery = tickEvery
-	return d.keepRenders()
-}
-
-// keepRenders makes the folder of the pictures that are kept for a while.
-func (d *Daemon) keepRenders() (err error) {
-	o := d.cfg.Renders
-	if o.Dir == "" && d.cfg.Data != "" {
-		o.Dir = filepath.Join(d.cfg.Data, "renders")
-	}
-	if o.Dir == "" {
-		if o.Dir, err = os.MkdirTemp("", "voxrun-renders-"); err != nil {
-			return fault.New(fault.IO, "make a folder for", "renders", err, "")
-		}
-		d.temporary = o.Dir
-	}
-	d.server.Renders, err = renders.New(o)
-	return err
-}
-
-func (d *Daemon) listen() (err error) {
-	if d.cfg.Socket == "" && d.cfg.HTTP == "" {
-		return fault.Newf(fault.Usage, "there is nothing to listen on").WithHint("Give --socket or --http.")
-	}
-	if d.cfg.Socket != "" {
-		if d.socket, err = listenUnix(d.cfg.Socket); err != nil {
-			return err
-		}
-	}
-	if d.cfg.HTTP == "" {
-		return nil
-	}
-	l, err := net.Listen("tcp", d.cfg.HTTP)
-	if err != nil {
-		return fault.New(fault.IO, "listen on", d.cfg.HTTP, reasonOf(err), "Is another daemon running? Give another address with --http, or --http= for none.")
-	}
-	d.http = netutil.LimitListener(l, d.cfg.MaxConns)
-	if d.cfg.TLSCert != "" || d.cfg.TLSKey != "" {
-		cert, err := tls.LoadX509KeyPair(d.cfg.TLSCert, d.cfg.TLSKey)
-		if err != nil {
-			return fault.New(fault.IO, "read the certificate", d.cfg.TLSCert, err, "Give both --tls-cert and --tls-key, in PEM.")
-		}
-		d.http = tls.NewListener(d.http, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}})
-	}
-	d.web = &http.Server{
-		Handler: d.handler(), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
-		ErrorLog: slog.NewLogLogger(d.log.Handler(), slog.LevelDebug),
-	}
-	return nil
-}
-
-// reasonOf is what packages net and os say of an address or a file, without naming it
-// again.
-func reasonOf(err error) error {
-	if e := (*fs.PathError)(nil); errors.As(err, &e) {
-		return e.Err
-	}
-	if e := (*os.SyscallError)(nil); errors.As(err, &e) {
-		return e.Err
-	}
-	if e := (*net.OpError)(nil); errors.As(err, &e) {
-		return e.Err
-	}
-	return err
-}
-
-// checkAddress wants a token on every address but those of this machine.
-func (d *Daemon) checkAddress() error {
-	host, _, err := net.SplitHostPort(d.cfg.HTTP)
-	if err != nil {
-		return fault.New(fault.Usage, "listen on", d.cfg.HTTP, err, "Write an address and a port: --http 127.0.0.1:7531, or :7531 for all addresses.")
-	}
-	if d.token.Load() != nil || guard.Loopback(host) {
-		return nil
-	}
-	return fault.New(fault.Usage, "listen on", d.cfg.HTTP, errors.New("without a token only this machine may reach the daemon"), "Give --token-file, or an address of this machine: --http 127.0.0.1:7531.")
-}
-
-// Addresses tells where clients find the daemon.
-func (d *Daemon) Addresses() (socket, web string) {
-	if d.socket != nil {
-		socket = d.cfg.Socket
-	}
-	if d.http != nil {
-		scheme := "http://"
-		if d.cfg.TLSCert != "" {
-			scheme = "https://"
-		}
-		web = scheme + d.http.Addr().String()
-	}
-	return socket, web
-}
-
-// settings is how the daemon was started.
-func (d *Daemon) settings() map[string]any {
-	all := maps.Clone(d.cfg.Settings)
-	if all == nil {
-		all = map[string]any{}
-	}
-	all["socket"], all["http"] = d.Addresses()
-	return all
 }
 
 // Run serves until ctx ends, or until a client calls shutdown_daemon, and then brings
@@ -431,22 +210,3 @@ func (d *Daemon) close() error {
 
 // Stop makes Run end, and returns at once.
 func (d *Daemon) Stop() { d.stop() }
-
-// tickEvery is how often tick looks.
-const tickEvery = time.Second
-
-// tick does what has to be done from time to time, until ctx ends.
-func (d *Daemon) tick(ctx context.Context) {
-	t := time.NewTicker(tickEvery)
-	defer t.Stop()
-	for {
-		select {
-		case <-t.C:
-			if _, _, err := d.server.Renders.Expire(); err != nil {
-				d.log.Warn("a picture that has expired can't be deleted", "error", err)
-			}
-		case <-ctx.Done():
-			return
-		}
-	}
-}
