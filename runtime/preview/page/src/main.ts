@@ -101,7 +101,7 @@ function show(s: State) {
   document.title = s.title ? `${s.title} – Voxrun` : 'Voxrun'
   $('title').textContent = s.title || 'Voxrun'
   $('empty').hidden = s.ready || !!s.error
-  $('status').textContent = s.running ? (s.phase || 'Running') + (s.progress > 0 ? ` … ${Math.floor(100 * s.progress)} %` : ' …') : s.error ? 'Failed' : s.milliseconds ? `${time(s.milliseconds)}` : ''
+  $('status').textContent = s.running ? (s.phase || 'Running') + (s.progress > 0 ? ` … ${Math.floor(100 * s.progress)} %` : ' …') : s.error ? 'Failed' : s.milliseconds ? time(s.milliseconds) : hello && !hello.canRun ? 'View only' : ''
   const p = $<HTMLProgressElement>('progress')
   p.hidden = !s.running
   if (s.progress > 0) p.value = s.progress
