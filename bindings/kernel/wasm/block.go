@@ -124,6 +124,15 @@ func (w *blockWriter) loop(axis int, body func(), stage axes) {
 	l := w.at.l[axis]
 	w.get(argFrom + axis)
 	w.set(l)
+	for i, a := range w.shape.Args {
+		if axis == 0 && a != Color && a%3 == X && w.counts(i) {
+			w.get(argOrigin)
+			w.get(argFrom)
+			w.code.byte(opI32Add)
+			w.set(w.at.c[0])
+			w.coordinate(i, a)
+		}
+	}
 	start := w.open(opLoop)
 	w.get(argOrigin + axis)
 	w.get(l)
@@ -136,11 +145,19 @@ func (w *blockWriter) loop(axis int, body func(), stage axes) {
 		w.set([2]int{w.at.xs, w.at.ys}[axis])
 	}
 	for i, a := range w.shape.Args {
-		if a != Color && int(a)%3 == axis {
+		if a != Color && int(a)%3 == axis && !(axis == 0 && w.counts(i)) {
 			w.coordinate(i, a)
 		}
 	}
 	body()
+	for i, a := range w.shape.Args {
+		if axis == 0 && a != Color && a%3 == X && w.counts(i) {
+			w.get(w.frame.base[i])
+			w.code.f64(1)
+			w.code.byte(opF64Add)
+			w.set(w.frame.base[i])
+		}
+	}
 	w.get(l)
 	w.code.i32(1)
 	w.code.byte(opI32Add)
@@ -149,6 +166,14 @@ func (w *blockWriter) loop(axis int, body func(), stage axes) {
 	w.code.byte(opI32LtS)
 	w.branch(opBrIf, start)
 	w.end()
+}
+
+// counts tells whether a parameter along x is counted up instead of converted for each
+// voxel, which keeps processors from working at two voxels at once (the conversion leaves
+// half of its register as it was, and so waits for what was in it). Sums of whole numbers
+// are exact.
+func (w *blockWriter) counts(param int) bool {
+	return w.p.fn.Params[param] == ir.F64 && w.p.stage[param] == onX
 }
 
 // coordinate sets a parameter of the kernel.

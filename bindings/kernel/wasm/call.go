@@ -84,7 +84,7 @@ func (c *compiler) function(f *ir.Func) int {
 	facts := c.factsOf(f)
 	e := &emitter{compiler: c, params: len(s.params), rounds: -1}
 	e.rounds = e.local(typeI32)
-	e.frame = &frame{fn: f}
+	e.frame = &frame{fn: f, ranger: rangesOf(f)}
 	for i := range f.Params {
 		e.frame.base = append(e.frame.base, i)
 	}

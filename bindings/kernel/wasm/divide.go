@@ -20,7 +20,7 @@ func (e *emitter) remConst(x ir.Expr, d int32) bool {
 	v := e.local(typeI32)
 	e.expr(x)
 	e.tee(v)
-	if high, ok := e.most(x); n&(n-1) == 0 && ok && high >= 0 {
+	if high, ok := e.frame.most(x); n&(n-1) == 0 && ok && high >= 0 {
 		e.code.i32(int32(n - 1))
 		e.code.byte(opI32And)
 		return true

@@ -20,6 +20,7 @@ type emitter struct {
 // frame is a function of the intermediate form in an emitter.
 type frame struct {
 	fn     *ir.Func
+	ranger        // of it
 	base   []int // of each of its locals, the local of WebAssembly
 	labels []label
 	ret    int // the height of the block whose end a Return goes to
@@ -91,7 +92,7 @@ func (e *emitter) zero(t valueType) {
 
 // enter makes the locals of a function of the intermediate form.
 func (e *emitter) enter(f *ir.Func) *frame {
-	fr := &frame{fn: f}
+	fr := &frame{fn: f, ranger: rangesOf(f)}
 	for _, t := range f.Params {
 		fr.base = append(fr.base, e.local(typeOf(t)))
 	}

@@ -109,6 +109,9 @@ func (e *emitter) own(x ir.Expr) {
 			e.expr(a)
 		}
 		e.code.indexed(opCall, x.fn)
+	case saturated:
+		e.expr(x.x)
+		e.code.byte(opSaturate, satI64FromF64S)
 	case tabled:
 		e.tabled(x)
 	case memo:
@@ -133,17 +136,24 @@ func (e *emitter) loadAt(t ir.Type, at uint32) {
 	}
 }
 
-// simple tells whether evaluating an expression costs next to nothing.
-func simple(x ir.Expr) bool {
-	switch x.(type) {
-	case ir.Int, ir.Truth, ir.Number, ir.Local:
+// easy tells whether evaluating an expression in vain costs next to nothing.
+func easy(x ir.Expr) bool {
+	switch x := x.(type) {
+	case ir.Int, ir.Truth, ir.Number, ir.Local, ir.Uniform, tabled:
 		return true
+	case ir.Unary:
+		switch x.Op {
+		case ir.Neg, ir.Abs, ir.Not, ir.BoolToInt, ir.IntToBool:
+			return easy(x.X)
+		}
 	}
 	return false
 }
 
+// cond evaluates only one of two values, unless both are easy integers.
 func (e *emitter) cond(x ir.Cond) {
-	if t := x.Type(); t != ir.F64 && simple(x.Then) && simple(x.Else) {
+	t := x.Type()
+	if t != ir.F64 && easy(x.Then) && easy(x.Else) {
 		e.expr(x.Then)
 		e.expr(x.Else)
 		e.expr(x.If)
@@ -151,16 +161,41 @@ func (e *emitter) cond(x ir.Cond) {
 		return
 	}
 	e.expr(x.If)
-	e.open(opIf, typeOf(x.Type()))
+	e.open(opIf, typeOf(t))
 	e.expr(x.Then)
 	e.code.byte(opElse)
 	e.expr(x.Else)
 	e.end()
 }
 
+// fromInt replaces an I32 by an F64. The processor's own conversion leaves half of its
+// register as it was, so that it waits for whatever was in it; this puts the integer into
+// the lower bits of 2^52 and takes away what is too much.
+func (e *emitter) fromInt(signed bool) {
+	bias := float64(1 << 52)
+	if signed {
+		e.code.i32(-1 << 31)
+		e.code.byte(opI32Xor)
+		bias += 1 << 31
+	}
+	e.code.byte(opI64ExtendU)
+	e.code.i64(0x433 << 52)
+	e.code.byte(opI64Or, opF64FromBits)
+	e.code.f64(bias)
+	e.code.byte(opF64Sub)
+}
+
+// whole replaces an F64 by what an instruction for two makes of it. The one for one has
+// the fault of the conversion above.
+func (e *emitter) whole(op uint64) {
+	e.code.byte(opVector, vecSplat)
+	e.code.byte(opVector)
+	e.code.unsigned(op)
+	e.code.byte(opVector, vecLane, 0)
+}
+
 var unaryOps = [...]byte{
-	ir.Neg: opF64Neg, ir.Abs: opF64Abs, ir.Floor: opF64Floor, ir.Ceil: opF64Ceil, ir.Trunc: opF64Trunc,
-	ir.Sqrt: opF64Sqrt, ir.Clz32: opI32Clz, ir.IntToF64: opF64FromI32S, ir.UintToF64: opF64FromI32U, ir.Not: opI32Eqz,
+	ir.Neg: opF64Neg, ir.Abs: opF64Abs, 	ir.Sqrt: opF64Sqrt, ir.Clz32: opI32Clz, ir.Not: opI32Eqz,
 	ir.BoolToInt: 0,
 }
 
@@ -181,6 +216,14 @@ func (e *emitter) unary(x ir.Unary) {
 		e.code.indexed(opCall, e.helper("round", (*compiler).roundFunc))
 	case ir.Sign:
 		e.sign()
+	case ir.IntToF64, ir.UintToF64:
+		e.fromInt(x.Op == ir.IntToF64)
+	case ir.Floor:
+		e.whole(vecFloor)
+	case ir.Ceil:
+		e.whole(vecCeil)
+	case ir.Trunc:
+		e.whole(vecTrunc)
 	case ir.Fround:
 		e.code.byte(opF32Demote, opF64Promote)
 	case ir.ToInt32:
@@ -221,24 +264,41 @@ func (e *emitter) sign() {
 	e.end()
 }
 
-// toInt32 replaces a number by its int32: what fits 64 bits is cut to 32. The conversion
-// gives the least or the greatest number for all that does not.
+// toInt32 replaces a number by its int32. Most fit it; the conversion to 64 bits gives
+// something else than an int32 for all that do not.
 func (e *emitter) toInt32() {
 	x, v := e.local(typeF64), e.local(typeI64)
 	e.tee(x)
 	e.code.byte(opSaturate, satI64FromF64S)
 	e.tee(v)
-	e.code.i64(1 << 62)
-	e.code.byte(opI64Add)
-	e.code.i64(1 << 63)
-	e.code.byte(opI64LtU)
+	e.get(v)
+	e.code.byte(opI32WrapI64, opI64ExtendS, opI64Eq)
 	e.open(opIf, typeI32)
 	e.get(v)
 	e.code.byte(opI32WrapI64, opElse)
 	e.get(x)
-	e.code.indexed(opCall, hostToInt32)
+	e.code.indexed(opCall, e.helper("toint32", (*compiler).toInt32Func))
 	e.end()
 }
+
+// toInt32Func is ToInt32 of what is no int32: what fits 63 bits is cut to 32. The
+// conversion gives the least or the greatest number for all that does not.
+func (c *compiler) toInt32Func() *ir.Func {
+	k := newCalc("toint32", ir.F64)
+	k.fn.Results = []ir.Type{ir.I32}
+	x := k.param(0)
+	k.when(lt(abs(x), num(0x1p62)), func() {
+		k.ret(wrap(saturated{x}))
+	})
+	k.ret(hostCall{hostToInt32, []ir.Expr{x}, ir.I32})
+	return k.fn
+}
+
+// saturated converts an F64 to 64 bits.
+type saturated struct{ x ir.Expr }
+
+// Type implements ir.Expr.
+func (saturated) Type() ir.Type { return i64 }
 
 var binaryOps = [...]byte{
 	ir.GeInt: opI32GeS,
@@ -266,7 +326,7 @@ func (e *emitter) binary(x ir.Binary) {
 func (e *emitter) element(x ir.Load) {
 	a := e.mod.Arrays[x.Array]
 	e.expr(x.Index)
-	if high, ok := e.most(x.Index); !ok || high >= int64(a.Len) {
+	if high, ok := e.frame.most(x.Index); !ok || high >= int64(a.Len) {
 		i := e.local(typeI32)
 		e.tee(i)
 		e.code.i32(int32(a.Len))
@@ -289,7 +349,7 @@ func (e *emitter) element(x ir.Load) {
 		e.code.memory(opI32Load, 2, at)
 	case ir.Uint32:
 		e.code.memory(opI32Load, 2, at)
-		e.code.byte(opF64FromI32U)
+		e.fromInt(false)
 	case ir.Int16:
 		e.code.memory(opI32Load16S, 1, at)
 	case ir.Uint16:
@@ -312,54 +372,4 @@ func elemShift(t ir.Elem) uint {
 		return 1
 	}
 	return 0
-}
-
-// most returns what an I32 that is surely not negative is at most.
-func (c *compiler) most(x ir.Expr) (int64, bool) {
-	switch x := x.(type) {
-	case ir.Int:
-		return int64(x), x >= 0
-	case ir.Load:
-		switch x.Elem {
-		case ir.Uint8:
-			return 255, true
-		case ir.Uint16:
-			return 65535, true
-		}
-	case ir.Cond:
-		a, ok := c.most(x.Then)
-		b, too := c.most(x.Else)
-		return max(a, b), ok && too
-	case ir.Unary:
-		if x.Op == ir.BoolToInt {
-			return 1, true
-		}
-	case ir.Binary:
-		a, ok := c.most(x.X)
-		b, too := c.most(x.Y)
-		switch {
-		case x.Op == ir.And && ok && too:
-			return min(a, b), true
-		case x.Op == ir.And && ok:
-			return a, true
-		case x.Op == ir.And:
-			return b, too
-		case x.Op == ir.AddInt && ok && too && a+b < 1<<31:
-			return a + b, true
-		case x.Op == ir.Shr && ok && too && b < 32:
-			if n, const_ := x.Y.(ir.Int); const_ {
-				return a >> uint(n), true
-			}
-			return a, true
-		case x.Op == ir.ShrU && too && b > 0 && b < 32:
-			if n, const_ := x.Y.(ir.Int); const_ {
-				return 1<<(32-uint(n)) - 1, true
-			}
-		case x.Op == ir.RemInt && ok && too:
-			if n, const_ := x.Y.(ir.Int); const_ {
-				return int64(n) - 1, true
-			}
-		}
-	}
-	return 0, false
 }

@@ -114,7 +114,7 @@ func (p *extractor) expr(x ir.Expr) ir.Expr {
 	if on&^p.on != 0 || on == p.on || !p.stable(x) {
 		return p.parts(x)
 	}
-	f := p.factsOfExpr(x)
+	f := p.factsOfExpr(p.ranges, x)
 	worth := worthRow
 	if on&onX != 0 || on == onY {
 		worth = worthTable

@@ -47,7 +47,7 @@ func (c *compiler) factsOf(f *ir.Func) facts {
 		return *g
 	}
 	c.facts[f] = nil
-	g := c.factsOfList(f.Body)
+	g := c.factsOfList(rangesOf(f), f.Body)
 	g.recursive = c.cycles[f]
 	if g.recursive {
 		g.bails = true
@@ -56,36 +56,36 @@ func (c *compiler) factsOf(f *ir.Func) facts {
 	return g
 }
 
-func (c *compiler) factsOfList(list []ir.Stmt) facts {
+func (c *compiler) factsOfList(r ranger, list []ir.Stmt) facts {
 	var f facts
 	for _, s := range list {
-		f.add(c.factsOfStmt(s), 1)
+		f.add(c.factsOfStmt(r, s), 1)
 	}
 	return f
 }
 
-func (c *compiler) factsOfStmt(s ir.Stmt) facts {
+func (c *compiler) factsOfStmt(r ranger, s ir.Stmt) facts {
 	var f facts
 	f.size = 1
-	eachExpr(s, func(x ir.Expr) { f.add(c.factsOfExpr(x), 1) })
+	eachExpr(s, func(x ir.Expr) { f.add(c.factsOfExpr(r, x), 1) })
 	switch s := s.(type) {
 	case ir.SetCall:
 		f.add(c.factsOf(s.Func), 1)
 		f.cost += costCall
 	case ir.Loop:
-		f.add(c.factsOfList(s.Body), roundsOf)
+		f.add(c.factsOfList(r, s.Body), roundsOf)
 		f.loops = true
 		return f
 	case ir.Bail:
 		f.bails = true
 	}
-	eachList(s, func(list []ir.Stmt) { f.add(c.factsOfList(list), 1) })
+	eachList(s, func(list []ir.Stmt) { f.add(c.factsOfList(r, list), 1) })
 	return f
 }
 
-func (c *compiler) factsOfExpr(x ir.Expr) facts {
+func (c *compiler) factsOfExpr(r ranger, x ir.Expr) facts {
 	f := facts{size: 1}
-	eachArg(x, func(a ir.Expr) { f.add(c.factsOfExpr(a), 1) })
+	eachArg(x, func(a ir.Expr) { f.add(c.factsOfExpr(r, a), 1) })
 	switch x := x.(type) {
 	case ir.Number, ir.Int, ir.Truth, ir.Local, ir.Uniform, long:
 	case ir.Unary:
@@ -112,7 +112,7 @@ func (c *compiler) factsOfExpr(x ir.Expr) facts {
 		f.add(c.factsOf(x.Func), 1)
 		f.cost += costCall
 	case ir.Load:
-		high, ok := c.most(x.Index)
+		high, ok := r.most(x.Index)
 		f.bails = f.bails || !ok || high >= int64(c.mod.Arrays[x.Array].Len)
 		f.cost += costLoad
 	case ir.Voxel:
@@ -201,6 +201,8 @@ func eachArg(x ir.Expr, f func(ir.Expr)) {
 	case hostCall:
 		list(x.args)
 	case memo:
+		f(x.x)
+	case saturated:
 		f(x.x)
 	}
 }

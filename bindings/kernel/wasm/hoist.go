@@ -12,6 +12,7 @@ import "github.com/voxrun/voxrun/bindings/kernel/ir"
 type plan struct {
 	*compiler
 	fn     *ir.Func
+	ranges ranger
 	stages [onAll + 1][]ir.Stmt
 	deps   []axes // of each local
 	stage  []axes // where each local is set; onAll|onVoxel when it is not stable
@@ -34,7 +35,7 @@ const (
 func (c *compiler) plan() *plan {
 	f := *c.mod.Funcs[0]
 	f.Locals = append([]ir.Type(nil), f.Locals...)
-	p := &plan{compiler: c, fn: &f, slots: map[int]uint32{}, table: c.layout.tables, flag: c.layout.flags, found: map[string]ir.Expr{}}
+	p := &plan{compiler: c, fn: &f, ranges: rangesOf(&f), slots: map[int]uint32{}, table: c.layout.tables, flag: c.layout.flags, found: map[string]ir.Expr{}}
 	p.findDeps()
 	p.split()
 	for _, m := range []axes{onAll, onX | onY, onX | onZ, onY | onZ, onX, onY, onZ} {
@@ -232,7 +233,7 @@ func (p *plan) split() {
 	for i, s := range body {
 		u := &units[find(i)]
 		u.axes |= all[i].axes
-		f := p.factsOfStmt(s)
+		f := p.factsOfStmt(p.ranges, s)
 		conditional = conditional || leaves(s)
 		u.fixed = u.fixed || leaves(s) || f.bails || f.random || conditional && (f.cost > cheap || f.loops)
 	}

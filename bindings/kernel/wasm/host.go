@@ -33,7 +33,7 @@ func apiTypes(list []valueType) []api.ValueType {
 }
 
 // hostCode returns what a function of the host does with its stack, where its arguments
-// are and its result goes.
+// are and its result goes. The upper half of the place of an i32 may hold anything.
 func hostCode(which int) api.GoModuleFunc {
 	float := math.Float64frombits
 	switch which {
@@ -55,7 +55,7 @@ func hostCode(which int) api.GoModuleFunc {
 		}
 	case hostHypot:
 		return func(ctx context.Context, _ api.Module, stack []uint64) {
-			stack[0] = math.Float64bits(ctx.Value(instanceKey{}).(*Instance).hypot(int(stack[0])))
+			stack[0] = math.Float64bits(ctx.Value(instanceKey{}).(*Instance).hypot(int(uint32(stack[0]))))
 		}
 	case hostRemainder:
 		return func(_ context.Context, _ api.Module, stack []uint64) {
@@ -68,7 +68,7 @@ func hostCode(which int) api.GoModuleFunc {
 	default:
 		return func(ctx context.Context, _ api.Module, stack []uint64) {
 			i := ctx.Value(instanceKey{}).(*Instance)
-			stack[0] = uint64(i.voxel(int(stack[0]), int32(stack[1]), int32(stack[2]), int32(stack[3])))
+			stack[0] = uint64(i.voxel(int(uint32(stack[0])), int32(stack[1]), int32(stack[2]), int32(stack[3])))
 		}
 	}
 }

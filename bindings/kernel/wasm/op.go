@@ -45,6 +45,7 @@ const (
 	opI32GeS       = 0x4e
 	opI32GeU       = 0x4f
 	opI64Eqz       = 0x50
+	opI64Eq        = 0x51
 	opI64LtU       = 0x54
 	opI64LtS       = 0x53
 	opF64Eq        = 0x61
@@ -102,6 +103,13 @@ const (
 	satI32FromF64S = 2
 	satI64FromF64S = 6
 	memoryFill     = 11
+
+	opVector  = 0xfd // with one of:
+	vecSplat  = 0x14 // of f64s
+	vecLane   = 0x21
+	vecCeil   = 0x74
+	vecFloor  = 0x75
+	vecTrunc  = 0x7a
 
 	blockVoid = 0x40
 )

@@ -47,8 +47,9 @@ func menger() sample {
 	third := func(i int) ir.Expr {
 		return bin(ir.EqInt, bin(ir.RemInt, n(i), ir.Int(3)), ir.Int(1))
 	}
-	two := func(a, b ir.Expr) ir.Expr { return bin(ir.And, un(ir.BoolToInt, a), un(ir.BoolToInt, b)) }
-	hole := un(ir.IntToBool, bin(ir.Or, bin(ir.Or, two(third(3), third(4)), two(third(4), third(5))), two(third(3), third(5))))
+	two := func(a, b ir.Expr) ir.Expr { return ir.Cond{If: a, Then: b, Else: ir.Truth(false)} }
+	or := func(a, b ir.Expr) ir.Expr { return ir.Cond{If: a, Then: ir.Truth(true), Else: b} }
+	hole := or(or(two(third(3), third(4)), two(third(4), third(5))), two(third(3), third(5)))
 	down := func(i int) ir.Stmt {
 		return set(i, un(ir.ExactInt, un(ir.Floor, div(un(ir.IntToF64, n(i)), num(3)))))
 	}
