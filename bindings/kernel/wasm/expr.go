@@ -228,6 +228,8 @@ func (e *emitter) unary(x ir.Unary) {
 		e.code.byte(opF32Demote, opF64Promote)
 	case ir.ToInt32:
 		e.toInt32()
+	case ir.LowInt:
+		e.code.byte(opSaturate, satI64FromF64S, opI32WrapI64)
 	case ir.ExactInt:
 		e.code.byte(opSaturate, satI32FromF64S)
 	case ir.IsNaN:

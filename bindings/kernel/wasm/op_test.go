@@ -148,6 +148,12 @@ func TestUnary(t *testing.T) {
 			switch op {
 			case ir.ExactInt:
 				list = ints()
+			case ir.LowInt:
+				for i, x := range list {
+					if math.Abs(x) >= 1<<63 {
+						list[i] = 1<<62 + float64(i)*1024
+					}
+				}
 			case ir.NegInt, ir.BitNot, ir.Clz32, ir.IntToF64, ir.UintToF64, ir.IntToBool:
 				operand, list = ir.I32, ints()
 			case ir.Not, ir.BoolToInt:
