@@ -238,6 +238,11 @@ func (w *blockWriter) voxelBody() {
 	}
 	w.bail = w.open(opBlock)
 	w.frame.ret = w.open(opBlock, typeOf(w.p.fn.Results[0]))
+	for i, a := range w.shape.Args {
+		if a != Color && w.p.stage[i]&onVoxel != 0 { // the kernel has changed it
+			w.coordinate(i, a)
+		}
+	}
 	w.reset(onAll)
 	w.stmts(w.p.stages[onAll])
 	w.code.byte(opUnreachable)

@@ -20,7 +20,7 @@ type emitter struct {
 // frame is a function of the intermediate form in an emitter.
 type frame struct {
 	fn     *ir.Func
-	ranger        // of it
+	ranger       // of it
 	base   []int // of each of its locals, the local of WebAssembly
 	labels []label
 	ret    int // the height of the block whose end a Return goes to

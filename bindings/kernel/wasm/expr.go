@@ -195,7 +195,7 @@ func (e *emitter) whole(op uint64) {
 }
 
 var unaryOps = [...]byte{
-	ir.Neg: opF64Neg, ir.Abs: opF64Abs, 	ir.Sqrt: opF64Sqrt, ir.Clz32: opI32Clz, ir.Not: opI32Eqz,
+	ir.Neg: opF64Neg, ir.Abs: opF64Abs, ir.Sqrt: opF64Sqrt, ir.Clz32: opI32Clz, ir.Not: opI32Eqz,
 	ir.BoolToInt: 0,
 }
 

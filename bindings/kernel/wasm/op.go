@@ -104,12 +104,12 @@ const (
 	satI64FromF64S = 6
 	memoryFill     = 11
 
-	opVector  = 0xfd // with one of:
-	vecSplat  = 0x14 // of f64s
-	vecLane   = 0x21
-	vecCeil   = 0x74
-	vecFloor  = 0x75
-	vecTrunc  = 0x7a
+	opVector = 0xfd // with one of:
+	vecSplat = 0x14 // of f64s
+	vecLane  = 0x21
+	vecCeil  = 0x74
+	vecFloor = 0x75
+	vecTrunc = 0x7a
 
 	blockVoid = 0x40
 )
