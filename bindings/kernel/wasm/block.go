@@ -227,8 +227,9 @@ func (w *blockWriter) typeOf(l int) ir.Type {
 // voxelBody is done for each voxel.
 func (w *blockWriter) voxelBody() {
 	next := w.open(opBlock)
-	if w.shape.readsColors() {
-		w.before(next)
+	var before int
+	if w.shape.readsColors(w.p.fn) {
+		before = w.before(next)
 	}
 	for _, on := range []axes{onX, onX | onY, onX | onZ} {
 		w.fetch(on, onAll)
@@ -237,7 +238,7 @@ func (w *blockWriter) voxelBody() {
 		w.seed()
 	}
 	w.bail = w.open(opBlock)
-	w.frame.ret = w.open(opBlock, typeOf(w.p.fn.Results[0]))
+	w.frame.ret = w.open(opBlock, valueTypes(w.p.fn.Results)...)
 	for i, a := range w.shape.Args {
 		if a != Color && w.p.stage[i]&onVoxel != 0 { // the kernel has changed it
 			w.coordinate(i, a)
@@ -247,15 +248,15 @@ func (w *blockWriter) voxelBody() {
 	w.stmts(w.p.stages[onAll])
 	w.code.byte(opUnreachable)
 	w.end()
-	w.result()
+	w.result(before)
 	w.branch(opBr, next)
 	w.end()
 	w.bailed()
 	w.end()
 }
 
-// before reads the colour of the voxel, and goes on with the next when there is none.
-func (w *blockWriter) before(next int) {
+// before reads the colour of the voxel into a local, and goes on with the next when there is none.
+func (w *blockWriter) before(next int) (color int) {
 	v := w.local(typeI32)
 	w.address(2)
 	w.code.memory(opI32Load, 2, w.layout.in)
@@ -267,7 +268,7 @@ func (w *blockWriter) before(next int) {
 		}
 	}
 	if !w.shape.Existing {
-		return
+		return v
 	}
 	w.get(v)
 	w.code.byte(opI32Eqz)
@@ -279,6 +280,7 @@ func (w *blockWriter) before(next int) {
 	}
 	w.branch(opBr, next)
 	w.end()
+	return v
 }
 
 // address pushes the index of the voxel in the block, times 2^shift.
@@ -296,8 +298,18 @@ func (w *blockWriter) address(shift int32) {
 }
 
 // result keeps the result, which is pushed.
-func (w *blockWriter) result() {
+func (w *blockWriter) result(before int) {
 	t := typeOf(w.p.fn.Results[0])
+	if len(w.p.fn.Results) == 2 {
+		same := w.local(typeI32)
+		w.set(same)
+		color := w.local(typeI32)
+		w.set(color)
+		w.get(before)
+		w.get(color)
+		w.get(same)
+		w.code.byte(opSelect)
+	}
 	v := w.local(t)
 	if w.shape.Out == Inside {
 		if t == typeF64 {

@@ -60,6 +60,9 @@ func (c *trial) walked(p voxel.Pos, before voxel.Color) (eval.Value, error) {
 	if err != nil {
 		return eval.Value{}, err
 	}
+	if len(got) == 2 && got[1].Bool() {
+		return eval.Int(int32(before)), nil
+	}
 	return got[0], nil
 }
 

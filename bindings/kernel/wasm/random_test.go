@@ -105,6 +105,8 @@ func (k *maker) shape(c *trial, f *ir.Func) {
 	if k.IntN(3) == 0 {
 		c.shape.Out = wasm.Inside
 		f.Results[0] = []ir.Type{ir.F64, ir.Bool}[k.IntN(2)]
+	} else if k.IntN(4) == 0 {
+		f.Results = append(f.Results, ir.Bool)
 	}
 	c.before = new([4096]voxel.Color)
 	for i := range c.before {

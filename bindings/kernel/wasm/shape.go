@@ -26,7 +26,8 @@ const (
 type Out uint8
 
 const (
-	// Colors: an I32, the colour of the voxel, 0xAARRGGBB, or 0 for none.
+	// Colors: an I32, the colour of the voxel, 0xAARRGGBB, or 0 for none. A second
+	// result, a Bool, says that the voxel stays as it is in the block's colours before.
 	Colors Out = iota
 	// Inside: a distance, an F64 that is negative where the voxel is meant; or a Bool.
 	Inside
@@ -45,8 +46,11 @@ func (s Shape) check(f *ir.Func) error {
 	bad := func(format string, args ...any) error {
 		return fault.Newf(fault.Internal, "compiling %s: "+format, append([]any{f.Name}, args...)...)
 	}
-	if len(s.Args) != len(f.Params) || len(f.Results) != 1 {
+	if len(s.Args) != len(f.Params) || len(f.Results) < 1 || len(f.Results) > 2 {
 		return bad("it has %d parameters and %d results, wanted %d and 1", len(f.Params), len(f.Results), len(s.Args))
+	}
+	if len(f.Results) == 2 && (s.Out != Colors || f.Results[1] != ir.Bool) {
+		return bad("a second result is not understood")
 	}
 	for i, a := range s.Args {
 		t := f.Params[i]
@@ -60,8 +64,11 @@ func (s Shape) check(f *ir.Func) error {
 	return nil
 }
 
-// readsColors tells whether a block needs the colours before.
-func (s Shape) readsColors() bool {
+// readsColors tells whether the kernel needs the colours before.
+func (s Shape) readsColors(f *ir.Func) bool {
+	if len(f.Results) == 2 {
+		return true
+	}
 	for _, a := range s.Args {
 		if a == Color {
 			return true
