@@ -33,6 +33,8 @@ func WatchHeap(ctx context.Context, most int64, stop func(error)) (done func()) 
 				return
 			case <-tick.C:
 			}
+			// What was live at the last collection before the start may be garbage by now.
+			base = min(base, liveSize())
 			if heapSize()-base <= most {
 				continue
 			}

@@ -216,3 +216,30 @@ func TestGarbageIsNotMemory(t *testing.T) {
 		b[0] = 1
 	}
 }
+
+// TestGarbageOfBeforeIsNoRoom: what was live at the last collection before the watch
+// began, and is not any more, is not room for what comes.
+func TestGarbageOfBeforeIsNoRoom(t *testing.T) {
+	fill := func(megabytes int) [][]byte {
+		kept := make([][]byte, megabytes)
+		for i := range kept {
+			kept[i] = make([]byte, 1<<20)
+			kept[i][0] = 1
+		}
+		return kept
+	}
+	before := fill(256)
+	runtime.GC()
+	stopped := make(chan error, 1)
+	done := guard.WatchHeap(context.Background(), 32<<20, func(err error) { stopped <- err })
+	defer done()
+	runtime.KeepAlive(before)
+	runtime.GC()
+	kept := fill(128)
+	select {
+	case <-stopped:
+	case <-time.After(time.Minute):
+		t.Errorf("%d MiB went unnoticed", len(kept))
+	}
+	runtime.KeepAlive(kept)
+}
