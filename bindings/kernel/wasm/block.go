@@ -61,10 +61,7 @@ type blockWriter struct {
 
 // begin resets what functions share, and computes what does not depend on z.
 func (w *blockWriter) begin() {
-	for _, g := range []int{w.globals.bailed, w.globals.depth} {
-		w.code.i32(0)
-		w.code.indexed(opGlobalSet, g)
-	}
+	w.clearBail()
 	if w.usesVolume {
 		for i, g := range w.globals.corner {
 			w.get(argOrigin + i)
@@ -199,7 +196,7 @@ func (w *blockWriter) stage(on axes) {
 		w.fetch(onX, on)
 	}
 	w.reset(on)
-	w.stmts(list)
+	w.guarded(on, list)
 	if on&onX == 0 && on != onY {
 		return
 	}
@@ -214,6 +211,49 @@ func (w *blockWriter) stage(on axes) {
 		w.index(on &^ onZ)
 		w.get(w.frame.base[l])
 		w.storeAt(w.typeOf(l), at)
+	}
+}
+
+// guarded writes the statements of a stage, and keeps whether they bailed, or could not be
+// done as a stage before did.
+func (w *blockWriter) guarded(on axes, list []ir.Stmt) {
+	if w.p.bailed[on] == 0 {
+		w.stmts(list)
+		return
+	}
+	keep := func(n int32) {
+		w.index(on &^ onZ)
+		w.code.i32(n)
+		w.storeAt(ir.I32, w.p.bailed[on])
+	}
+	end := w.open(opBlock)
+	w.bail = w.open(opBlock)
+	w.checkStages(on)
+	w.stmts(list)
+	keep(0)
+	w.branch(opBr, end)
+	w.end()
+	w.clearBail()
+	keep(1)
+	w.end()
+}
+
+// checkStages bails if a stage before on did.
+func (w *blockWriter) checkStages(on axes) {
+	for m := range on {
+		if m&on == m && w.p.bailed[m] != 0 {
+			w.index(m &^ onZ)
+			w.loadAt(ir.I32, w.p.bailed[m])
+			w.branch(opBrIf, w.bail)
+		}
+	}
+}
+
+// clearBail resets what says that a function has bailed, and how deep calls are.
+func (w *blockWriter) clearBail() {
+	for _, g := range []int{w.globals.bailed, w.globals.depth} {
+		w.code.i32(0)
+		w.code.indexed(opGlobalSet, g)
 	}
 }
 
@@ -238,6 +278,7 @@ func (w *blockWriter) voxelBody() {
 		w.seed()
 	}
 	w.bail = w.open(opBlock)
+	w.checkStages(onAll)
 	w.frame.ret = w.open(opBlock, valueTypes(w.p.fn.Results)...)
 	for i, a := range w.shape.Args {
 		if a != Color && w.p.stage[i]&onVoxel != 0 { // the kernel has changed it
@@ -331,10 +372,7 @@ func (w *blockWriter) result(before int) {
 
 // bailed notes that the voxel is left to the interpreter.
 func (w *blockWriter) bailed() {
-	for _, g := range []int{w.globals.bailed, w.globals.depth} {
-		w.code.i32(0)
-		w.code.indexed(opGlobalSet, g)
-	}
+	w.clearBail()
 	w.get(w.at.bails)
 	w.code.i32(1)
 	w.code.byte(opI32Shl)

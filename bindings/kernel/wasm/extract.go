@@ -45,7 +45,7 @@ func (p *extractor) list(list []ir.Stmt) []ir.Stmt {
 	out := make([]ir.Stmt, len(list))
 	for i, s := range list {
 		out[i] = p.stmt(s)
-		p.conditional = p.conditional || leaves(s)
+		p.conditional = p.conditional || returns(s)
 	}
 	return out
 }
@@ -122,7 +122,7 @@ func (p *extractor) expr(x ir.Expr) ir.Expr {
 	switch {
 	case f.random || f.cost < worth:
 		return p.parts(x)
-	case !f.bails && (!p.conditional || f.cost <= cheap && !f.loops):
+	case !p.conditional || !f.bails && f.cost <= cheap && !f.loops:
 		return p.hoist(x, on)
 	case f.cost >= worthMemo && p.on == onAll:
 		return p.remember(x, on)

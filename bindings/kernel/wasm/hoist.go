@@ -6,9 +6,9 @@ import "github.com/voxrun/voxrun/bindings/kernel/ir"
 // once for each value of those: stage onX|onY for each x and y, and so on. Stage onAll is
 // what is left for each voxel.
 //
-// What is surely evaluated, and what is cheap and can't bail, is computed beforehand. What
-// is evaluated only under a condition, and is dear or may bail, is computed when it is
-// first needed, and remembered.
+// What is surely evaluated, and what is cheap and can't bail, is computed beforehand. If it
+// bails then, so do all the voxels that it was computed for. What is evaluated only under a
+// condition, and is dear or may bail, is computed when it is first needed, and remembered.
 type plan struct {
 	*compiler
 	fn     *ir.Func
@@ -22,6 +22,7 @@ type plan struct {
 	found  map[string]ir.Expr // what stands for an expression
 
 	readers [onAll + 1]map[int]bool
+	bailed  [onAll + 1]uint32 // where it is told which entries of a stage bailed; 0 if none can
 }
 
 // What pays.
@@ -48,7 +49,23 @@ func (c *compiler) plan() *plan {
 			p.table += 8 * (on &^ onZ).size()
 		}
 	}
+	for on := range onAll {
+		if p.factsOfList(p.ranges, p.stages[on]).bails || p.bailsBefore(on) && len(p.stages[on]) > 0 {
+			p.bailed[on] = p.table
+			p.table += 8 * (on &^ onZ).size()
+		}
+	}
 	return p
+}
+
+// bailsBefore tells whether a stage that comes before another can bail.
+func (p *plan) bailsBefore(on axes) bool {
+	for m := range on {
+		if m&on == m && p.bailed[m] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // readLater tells whether a stage that comes after on reads a local of on.
@@ -188,16 +205,15 @@ func (p *plan) touch(s ir.Stmt, t *touched) {
 	})
 }
 
-// leaves tells whether a statement may end the kernel.
-func leaves(s ir.Stmt) bool {
-	switch s.(type) {
-	case ir.Return, ir.Bail:
+// returns tells whether a statement may end the kernel, other than by a Bail.
+func returns(s ir.Stmt) bool {
+	if _, ok := s.(ir.Return); ok {
 		return true
 	}
 	found := false
 	eachList(s, func(list []ir.Stmt) {
 		for _, s := range list {
-			found = found || leaves(s)
+			found = found || returns(s)
 		}
 	})
 	return found
@@ -234,8 +250,8 @@ func (p *plan) split() {
 		u := &units[find(i)]
 		u.axes |= all[i].axes
 		f := p.factsOfStmt(p.ranges, s)
-		conditional = conditional || leaves(s)
-		u.fixed = u.fixed || leaves(s) || f.bails || f.random || conditional && (f.cost > cheap || f.loops)
+		conditional = conditional || returns(s)
+		u.fixed = u.fixed || returns(s) || f.random || conditional && (f.bails || f.cost > cheap || f.loops)
 	}
 	at := func(i int) axes {
 		if u := units[find(i)]; u.fixed || u.axes >= onAll {
