@@ -269,6 +269,9 @@ func (l *lower) choose(e ast.Expression, zero bool, c ir.Expr, then, other func(
 		return a
 	}
 	l.merge(factsA, factsB)
+	if a.may(fieldKind|knownKind) && b.may(fieldKind|knownKind) && !(a.is(knownKind) && b.is(knownKind) && sameKnown(a.known, b.known)) {
+		a, b = l.apart(a), l.apart(b)
+	}
 	if len(listA) == 0 && len(listB) == 0 {
 		if v, ok := l.condition(c, a, b); ok {
 			return v

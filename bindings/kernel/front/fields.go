@@ -259,3 +259,17 @@ func (l *lower) element(x value, i int, at position) value {
 	l.refuse(at, "reads an element of "+what(x), "")
 	return value{}
 }
+
+// apart gives a captured array of a few numbers as its elements, where it meets another
+// array.
+func (l *lower) apart(x value) value {
+	k, ok := x.known.(*capturedArray)
+	if !ok || k.array.Len() > maxChosen || k.array.Typed {
+		return x
+	}
+	f := &fields{list: []value{}}
+	for i := range k.array.Len() {
+		f.list = append(f.list, l.load(k, numberValue(float64(i))))
+	}
+	return value{typ: ofKind(fieldKind), fields: f}
+}

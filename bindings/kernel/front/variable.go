@@ -213,6 +213,9 @@ func (l *lower) stored(v *variable, t typ) value {
 // assign gives a variable a value.
 func (l *lower) assign(v *variable, x value, at position) {
 	l.fresh(v)
+	if v.typ.is(fieldKind) {
+		x = l.apart(x)
+	}
 	if x.may(knownKind) || v.typ.may(knownKind) {
 		l.assignKnown(v, x, at)
 		return

@@ -1,0 +1,70 @@
+package front_test
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"testing"
+
+	"github.com/voxrun/voxrun/bindings/kernel/front"
+)
+
+// programs is how many random programs TestRandom tries.
+var programs = flag.Int("programs", 1000, "random programs to compile and compare")
+
+// first is where they begin.
+var first = flag.Int("first", 1, "number of the first random program")
+
+// few are the voxels that random programs are compared at.
+var few = [][3]int32{
+	{0, 0, 0}, {1, 2, 3}, {-1, -2, -3}, {0, -5, 2}, {7, 0, -1}, {-8, 3, 0}, {255, 256, -257},
+	{1 << 30, -1 << 30, 12345}, {-1000, 77, 3}, {3, 3, 3}, {-1, 0, 1},
+}
+
+// try compares a random program. refused is why it is not compiled.
+func try(source string, gives front.Gives, points [][3]int32) (r result, refused, err error) {
+	s, err := open(source)
+	if err != nil {
+		return r, nil, err
+	}
+	k, err := front.Compile(s.fn, front.Shape{Params: coordinates, Gives: gives})
+	if err != nil {
+		return r, err, nil
+	}
+	r, err = s.compare(k, gives, points)
+	return r, nil, err
+}
+
+// given is what a program is taken to give, by its number.
+func given(n int) front.Gives { return front.Gives(2 - max(0, n%4-1)) } // mostly a distance
+
+func TestRandom(t *testing.T) {
+	var total result
+	reasons := map[string]int{}
+	compiled := 0
+	for i := range *programs {
+		n := *first + i
+		g := &generator{state: uint64(n) * 0x9e3779b97f4a7c15}
+		source := g.program()
+		gives := given(n)
+		r, refused, err := try(source, gives, few)
+		if err != nil {
+			t.Fatalf("program %d: %v in\n%s", n, err, source)
+		}
+		if refused != nil {
+			var reason *front.Reason
+			if !errors.As(refused, &reason) {
+				t.Fatal(refused)
+			}
+			reasons[reason.Message]++
+			continue
+		}
+		compiled++
+		total.voxels += r.voxels
+		total.bails += r.bails
+	}
+	t.Log(fmt.Sprintf("%d programs, %d compiled, %d voxels, %d left to the interpreter; refused: %v", *programs, compiled, total.voxels, total.bails, reasons))
+	if compiled*2 < *programs {
+		t.Error("most programs are not compiled")
+	}
+}
