@@ -99,7 +99,7 @@ func (s *script) compare(k *front.Kernel, gives front.Gives, points [][3]int32) 
 		s.random.state = uint64(i)
 		got, failed := run.Call(eval.Int(p[0]), eval.Int(p[1]), eval.Int(p[2]))
 		switch {
-		case errors.Is(failed, eval.ErrBail):
+		case errors.Is(failed, eval.ErrBail), errors.Is(failed, eval.ErrSteps):
 			r.bails++
 			continue
 		case failed != nil:

@@ -111,7 +111,7 @@ func open(source string) (*script, error) {
 	if !ok {
 		return nil, errors.New("the last statement is not a function")
 	}
-	got, err := s.rt.RunString(source)
+	got, err := s.run()
 	if err != nil {
 		return nil, err
 	}
@@ -120,6 +120,17 @@ func open(source string) (*script, error) {
 	}
 	s.fn, err = s.function("", last.Expression, prelude)
 	return s, err
+}
+
+// run runs the script. goja's compiler fails, and panics too, where break or continue
+// stands in code that it finds out is not reached.
+func (s *script) run() (v goja.Value, err error) {
+	defer func() {
+		if e := recover(); e != nil {
+			err = fmt.Errorf("Compiler bug: %v", e)
+		}
+	}()
+	return s.rt.RunString(s.source)
 }
 
 func (s *script) function(name string, node ast.Expression, prelude []ast.Statement) (*front.Function, error) {

@@ -59,6 +59,9 @@ func (l *lower) rounds(test, update ast.Expression, body ast.Statement, first bo
 	if l.dead {
 		return
 	}
+	if test != nil && constant(test) && jumps(body) && l.test(test) != ir.Expr(ir.Truth(true)) {
+		l.refuse(body.Idx0(), "has break or continue in a loop that never runs, which the interpreter gets wrong", "remove the loop")
+	}
 	names := map[string]bool{}
 	assigned(names, test, update, body)
 	l.drop(names)

@@ -148,7 +148,7 @@ func (l *lower) multiply(a, b value, zero, same bool) value {
 	negA := a.lo < 0 || a.neg
 	negB := b.lo < 0 || b.neg
 	tiny := !a.whole && !b.whole // the product may be 0 where neither is
-	may := negA && (b.has(0) || tiny) || negB && (a.has(0) || tiny)
+	may := negA && (b.has(0) || tiny) || negB && (a.has(0) || tiny) || a.neg && b.hi > 0 || b.neg && a.hi > 0
 	if !zero || !may || t.never() || t.empty() {
 		return product(t, a, b, l)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/voxrun/voxrun/bindings/kernel/front"
@@ -17,14 +18,26 @@ var first = flag.Int("first", 1, "number of the first random program")
 
 // few are the voxels that random programs are compared at.
 var few = [][3]int32{
-	{0, 0, 0}, {1, 2, 3}, {-1, -2, -3}, {0, -5, 2}, {7, 0, -1}, {-8, 3, 0}, {255, 256, -257},
-	{1 << 30, -1 << 30, 12345}, {-1000, 77, 3}, {3, 3, 3}, {-1, 0, 1},
+	{0, 0, 0},
+	{1, 2, 3},
+	{-1, -2, -3},
+	{0, -5, 2},
+	{7, 0, -1},
+	{-8, 3, 0},
+	{255, 256, -257},
+	{1 << 30, -1 << 30, 12345},
+	{-1000, 77, 3},
+	{3, 3, 3},
+	{-1, 0, 1},
 }
 
 // try compares a random program. refused is why it is not compiled.
 func try(source string, gives front.Gives, points [][3]int32) (r result, refused, err error) {
 	s, err := open(source)
 	if err != nil {
+		if strings.Contains(err.Error(), "Compiler bug") { // of goja, by jumps in code that is not reached
+			return r, &front.Reason{Message: "goja"}, nil
+		}
 		return r, nil, err
 	}
 	k, err := front.Compile(s.fn, front.Shape{Params: coordinates, Gives: gives})
@@ -41,7 +54,7 @@ func given(n int) front.Gives { return front.Gives(2 - max(0, n%4-1)) } // mostl
 func TestRandom(t *testing.T) {
 	var total result
 	reasons := map[string]int{}
-	compiled := 0
+	compiled, failed := 0, 0
 	for i := range *programs {
 		n := *first + i
 		g := &generator{state: uint64(n) * 0x9e3779b97f4a7c15}
@@ -49,7 +62,11 @@ func TestRandom(t *testing.T) {
 		gives := given(n)
 		r, refused, err := try(source, gives, few)
 		if err != nil {
-			t.Fatalf("program %d: %v in\n%s", n, err, source)
+			t.Errorf("program %d: %v in\n%s", n, err, source)
+			if failed++; failed > 3 {
+				t.FailNow()
+			}
+			continue
 		}
 		if refused != nil {
 			var reason *front.Reason

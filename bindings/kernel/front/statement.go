@@ -95,6 +95,9 @@ func (l *lower) leavable(j jump, s ast.Node, f func()) {
 }
 
 func (l *lower) ifStatement(s *ast.IfStatement) {
+	if constant(s.Test) && (jumps(s.Consequent) || jumps(s.Alternate)) {
+		l.refuse(s.If, "has break or continue behind a test that is always the same, which the interpreter gets wrong", "remove the test")
+	}
 	c := l.test(s.Test)
 	l.branch(c, func() {
 		l.assume(s.Test, true)
@@ -217,4 +220,39 @@ func (l *lower) named(x ast.Expression, name unistring.String, zero bool) value 
 		return knownValue(l.closure(name.String(), x))
 	}
 	return l.expr(x, zero)
+}
+
+// constant tells whether goja may find out an expression when it compiles it. Then it
+// does not make the branch that is not taken, and where a jump stands in that, breaks
+// other code.
+func constant(e ast.Expression) bool {
+	switch e := e.(type) {
+	case *ast.NumberLiteral, *ast.StringLiteral, *ast.BooleanLiteral, *ast.NullLiteral, *ast.TemplateLiteral:
+		return true
+	case *ast.UnaryExpression:
+		return constant(e.Operand)
+	case *ast.BinaryExpression:
+		switch e.Operator {
+		case token.LOGICAL_AND, token.LOGICAL_OR, token.COALESCE:
+			return constant(e.Left)
+		}
+		return constant(e.Left) && constant(e.Right)
+	case *ast.ConditionalExpression:
+		return constant(e.Test)
+	case *ast.SequenceExpression:
+		return constant(e.Sequence[len(e.Sequence)-1])
+	}
+	return false
+}
+
+// jumps tells whether there is a break or continue in a statement.
+func jumps(s ast.Statement) bool {
+	found := false
+	visit(s, func(n ast.Node) bool {
+		if _, ok := n.(*ast.BranchStatement); ok {
+			found = true
+		}
+		return !found
+	})
+	return found
 }
