@@ -57,6 +57,7 @@ var floors = []struct {
 	{"examples/clients/go/demo", 0},
 	{"examples", -1},
 	{"internal", -1},
+	{"tools", 0}, // programs that stand alone
 }
 
 // shared are the floors whose packages may import each other.
