@@ -154,7 +154,10 @@ func (l *lower) mustCall(fn *Function) bool {
 func (l *lower) inlined(e ast.Node, f *frame, args []argument, zero bool) value {
 	outer := l.frame
 	l.frame = f
-	defer func() { l.frame = outer }()
+	defer func() {
+		l.pop(nil)
+		l.frame = outer
+	}()
 	_, body, _ := params(f.fn.Node)
 	l.bindParams(args)
 	if x, ok := body.(*ast.ExpressionBody); ok {

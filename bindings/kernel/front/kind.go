@@ -120,43 +120,43 @@ func (t typ) join(u typ) typ {
 	return j
 }
 
-// steps are the bounds that widen goes to.
-var steps = [...]float64{0, 1, 255, 1 << 15, 1 << 24, 1 << 30, maxInt32, maxUint, exact, 1 << 62}
+// steps are the bounds that widen goes to at first, and the second time. After that a
+// number may be any.
+var steps = [...][]float64{{0, 1, 255, 1 << 15, 1 << 24, 1 << 30, maxInt32, maxUint, exact}, {1 << 30, maxInt32, maxUint, exact}}
 
-// widen gives a type that has grown from t to u bounds that it won't outgrow often.
-func (t typ) widen(u typ) typ {
+// widen gives a type that has grown from t to u bounds that it won't outgrow often. n
+// tells how many times it was widened before.
+func (t typ) widen(u typ, n int) typ {
 	if !u.may(numberKind) || !t.may(numberKind) {
 		return u
 	}
 	if u.hi > t.hi {
-		u.hi = up(u.hi)
+		u.hi = up(u.hi, n)
 	}
 	if u.lo < t.lo {
-		u.lo = down(u.lo)
+		u.lo = down(u.lo, n)
 	}
 	return u
 }
 
-func up(f float64) float64 {
-	for _, s := range steps {
-		if f <= s {
-			return s
+func up(f float64, n int) float64 {
+	if n < len(steps) {
+		for _, s := range steps[n] {
+			if f <= s {
+				return s
+			}
 		}
 	}
 	return math.Inf(1)
 }
 
-func down(f float64) float64 {
+func down(f float64, n int) float64 {
 	if f >= 0 {
 		return 0
 	}
-	for _, s := range steps[1:] {
-		if f >= -s {
-			return -s
-		}
-	}
-	if f >= minInt32 {
+	s := -up(-f, n)
+	if s == -maxInt32 || s == -maxUint && f >= minInt32 {
 		return minInt32
 	}
-	return math.Inf(-1)
+	return s
 }

@@ -23,7 +23,7 @@ func (l *lower) loop(s ast.Statement, labels []string) {
 		test, body, first = s.Test, s.Body, false
 	}
 	l.rounds(test, update, body, first, labels)
-	l.frame.scope = outer
+	l.pop(outer)
 }
 
 func (l *lower) loopStart(start ast.ForLoopInitializer) {
@@ -175,7 +175,7 @@ func (l *lower) switchStatement(s *ast.SwitchStatement, labels []string) {
 			nested(n - 1)
 			l.caseBody(s.Body[n-1], head, names)
 		}
-		l.frame.scope = outer
+		l.pop(outer)
 	})
 }
 

@@ -234,6 +234,14 @@ func (l *lower) push() *scope {
 	return outer
 }
 
+// pop leaves the innermost scope. What is known of its variables is needed no more.
+func (l *lower) pop(outer *scope) {
+	for _, v := range l.frame.scope.variables {
+		l.forgetAll(v)
+	}
+	l.frame.scope = outer
+}
+
 // declare adds a variable to the scope, which has no value before its declaration.
 func (l *lower) declare(id *ast.Identifier, fixed bool) *variable {
 	name := id.Name.String()

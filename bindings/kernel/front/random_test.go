@@ -3,7 +3,6 @@ package front_test
 import (
 	"errors"
 	"flag"
-	"fmt"
 	"strings"
 	"testing"
 
@@ -80,7 +79,7 @@ func TestRandom(t *testing.T) {
 		total.voxels += r.voxels
 		total.bails += r.bails
 	}
-	t.Log(fmt.Sprintf("%d programs, %d compiled, %d voxels, %d left to the interpreter; refused: %v", *programs, compiled, total.voxels, total.bails, reasons))
+	t.Logf("%d programs, %d compiled, %d voxels, %d left to the interpreter; refused: %v", *programs, compiled, total.voxels, total.bails, reasons)
 	if compiled*2 < *programs {
 		t.Error("most programs are not compiled")
 	}

@@ -22,7 +22,7 @@ func (l *lower) scoped(list []ast.Statement) {
 	outer := l.push()
 	l.hoist(list)
 	l.statements(list)
-	l.frame.scope = outer
+	l.pop(outer)
 }
 
 func (l *lower) statement(s ast.Statement, labels []string) {

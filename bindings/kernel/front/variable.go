@@ -17,6 +17,8 @@ type variable struct {
 	names     []string // of the fields of an object
 	vec       bool
 	known     any
+	widened   int // in how many passes its type was widened,
+	grown     int // and the last of them
 
 	// What follows is of one pass.
 	pass  int
@@ -238,8 +240,12 @@ func (l *lower) grow(v *variable, t typ) {
 	if j == v.typ {
 		return
 	}
-	if l.pass > 3 {
-		j = v.typ.widen(j)
+	if l.pass > 2 {
+		j = v.typ.widen(j, v.widened)
+		if v.widened == 0 || v.grown != l.pass {
+			v.widened++
+		}
+		v.grown = l.pass
 	}
 	v.typ, l.changed = j, true
 }
