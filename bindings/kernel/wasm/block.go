@@ -65,8 +65,12 @@ func (w *blockWriter) begin() {
 	if w.usesVolume {
 		for i, g := range w.globals.corner {
 			w.get(argOrigin + i)
-			w.code.i32(-16)
+			w.code.i32(-nearMargin)
 			w.code.byte(opI32Add)
+			w.code.indexed(opGlobalSet, g)
+		}
+		for _, g := range w.globals.near {
+			w.code.i32(0)
 			w.code.indexed(opGlobalSet, g)
 		}
 	}

@@ -20,6 +20,7 @@ const (
 	hostRemainder        // (x, y)
 	hostToInt32          // (x)
 	hostVoxel            // (volume, x, y, z)
+	hostFill             // (volume): fills what is near, and returns its size, or 0
 )
 
 var hostFuncs = [...]struct {
@@ -32,6 +33,7 @@ var hostFuncs = [...]struct {
 	hostHypot:     {"hypot", signature{[]valueType{typeI32}, []valueType{typeF64}}},
 	hostRemainder: {"remainder", signature{[]valueType{typeF64, typeF64}, []valueType{typeF64}}},
 	hostToInt32:   {"toint32", signature{[]valueType{typeF64}, []valueType{typeI32}}},
+	hostFill:      {"fill", signature{[]valueType{typeI32}, []valueType{typeI32}}},
 	hostVoxel:     {"voxel", signature{[]valueType{typeI32, typeI32, typeI32, typeI32}, []valueType{typeI32}}},
 }
 
@@ -54,11 +56,12 @@ type compiler struct {
 	mathFuncs   map[ir.MathFn]*ir.Func
 	spendIndex  int
 	randomIndex int
-	voxelIndex  int
+	voxelFuncs  map[int]int // by volume
 	globals     struct {
 		budget, bailed, depth int
 		base, drawn           int    // of the voxel's random numbers
-		corner                [3]int // of the window of blocks
+		corner                [3]int // of what is near
+		near                  []int  // of each volume: nearSize where it is filled, else 0
 	}
 }
 
@@ -72,6 +75,7 @@ type layout struct {
 	windows                 uint32 // for each volume, the addresses of 4x4x4 blocks
 	arrays                  []uint32
 	empty, slots, slotCount uint32 // blocks of voxels: one without any, then those that were read
+	near                    uint32 // for each volume, the voxels around the block
 }
 
 const (
@@ -79,6 +83,11 @@ const (
 	blockBytes = 4 * blockLen
 	windowSize = 64 // blocks
 	maxSlots   = 40
+	// nearMargin is how far around the block voxels are near, and nearSize how many those
+	// are along an axis.
+	nearMargin = 2
+	nearSize   = 16 + 2*nearMargin
+	nearBytes  = 4 * nearSize * nearSize * nearSize
 	maxMemory  = 64 << 20
 	// maxHoisted is how many bytes the tables of what is hoisted may take.
 	maxHoisted = 64 << 10
@@ -120,6 +129,7 @@ func (c *compiler) lay(hypots int) error {
 		l.empty = take(blockBytes)
 		l.slotCount = maxSlots
 		l.slots = take(blockBytes * maxSlots)
+		l.near = take(nearBytes * c.mod.Volumes)
 	}
 	if at > maxMemory {
 		return tooLarge(at)
@@ -139,7 +149,7 @@ func compile(m *ir.Module, s Shape) ([]byte, layout, error) {
 	c := &compiler{
 		mod: m, shape: s,
 		facts: map[*ir.Func]*facts{}, cycles: map[*ir.Func]bool{}, calls: map[*ir.Func]int{},
-		functions: map[*ir.Func]int{}, helpers: map[string]*ir.Func{}, mathFuncs: map[ir.MathFn]*ir.Func{},
+		functions: map[*ir.Func]int{}, helpers: map[string]*ir.Func{}, mathFuncs: map[ir.MathFn]*ir.Func{}, voxelFuncs: map[int]int{},
 	}
 	if err := s.check(m.Funcs[0]); err != nil {
 		return nil, layout{}, err
@@ -152,6 +162,9 @@ func compile(m *ir.Module, s Shape) ([]byte, layout, error) {
 	g.base, g.drawn = c.b.global(typeI64), c.b.global(typeI64)
 	for i := range g.corner {
 		g.corner[i] = c.b.global(typeI32)
+	}
+	for range m.Volumes {
+		g.near = append(g.near, c.b.global(typeI32))
 	}
 	c.countCalls(m.Funcs[0])
 	if err := c.lay(c.hypots()); err != nil {

@@ -65,6 +65,10 @@ func hostCode(which int) api.GoModuleFunc {
 		return func(_ context.Context, _ api.Module, stack []uint64) {
 			stack[0] = uint64(uint32(toInt32(float(stack[0]))))
 		}
+	case hostFill:
+		return func(ctx context.Context, _ api.Module, stack []uint64) {
+			stack[0] = uint64(ctx.Value(instanceKey{}).(*Instance).fill(int(uint32(stack[0]))))
+		}
 	default:
 		return func(ctx context.Context, _ api.Module, stack []uint64) {
 			i := ctx.Value(instanceKey{}).(*Instance)

@@ -95,3 +95,21 @@ func (v *volumes) load(i *Instance, b *voxel.Block) uint32 {
 	b.Colors((*[blockLen]voxel.Color)(unsafe.Pointer(&i.memory[address(n)])))
 	return address(n)
 }
+
+// fill copies what is near the block into memory, and returns nearSize. At the edge of the
+// space of coordinates it does nothing and returns 0.
+func (i *Instance) fill(volume int) uint32 {
+	o := i.volumes.origin
+	for _, c := range [3]int32{o.X, o.Y, o.Z} {
+		if c < -1<<31+nearMargin || c > 1<<31-1-16-nearMargin {
+			return 0
+		}
+	}
+	at := &i.memory[i.program.layout.near+nearBytes*uint32(volume)]
+	const low, high = nearMargin, 16 + nearMargin
+	i.in.Volumes[volume].ReadBox(voxel.Box{
+		Min: voxel.Pos{X: o.X - low, Y: o.Y - low, Z: o.Z - low},
+		Max: voxel.Pos{X: o.X + high, Y: o.Y + high, Z: o.Z + high},
+	}, unsafe.Slice((*voxel.Color)(unsafe.Pointer(at)), nearBytes/4))
+	return nearSize
+}

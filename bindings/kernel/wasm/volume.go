@@ -1,42 +1,104 @@
 package wasm
 
-import (
-	"math/bits"
+import "github.com/voxrun/voxrun/bindings/kernel/ir"
 
-	"github.com/voxrun/voxrun/bindings/kernel/ir"
-)
-
-// voxel pushes the colour of a voxel. Around the block that is computed lies a window of
-// 4x4x4 blocks, whose addresses are in memory where they have been read before; what is
-// not in the window, or not read yet, the host gives.
+// voxel pushes the colour of a voxel. What is near the block lies in memory as one box,
+// from the first time on that something there is read.
 func (e *emitter) voxel(x ir.Voxel) {
-	var v [3]int
+	var v, r [3]int
 	for i, a := range []ir.Expr{x.X, x.Y, x.Z} {
-		v[i] = e.local(typeI32)
+		v[i], r[i] = e.local(typeI32), e.local(typeI32)
 		e.expr(a)
-		e.set(v[i])
+		e.tee(v[i])
+		e.code.indexed(opGlobalGet, e.globals.corner[i])
+		e.code.byte(opI32Sub)
+		e.set(r[i])
 	}
-	e.code.i32(int32(x.Volume))
+	e.isNear(r, func() { e.code.indexed(opGlobalGet, e.globals.near[x.Volume]) })
+	e.open(opIf, typeI32)
+	e.near(r, x.Volume)
+	e.code.byte(opElse)
 	for _, l := range v {
 		e.get(l)
 	}
 	e.code.indexed(opCall, e.voxelFunc(x.Volume))
+	e.end()
 }
 
-// voxelFunc returns the index of the function that reads a voxel of a volume.
-func (c *compiler) voxelFunc(volume int) int {
-	if c.voxelIndex > 0 {
-		return c.voxelIndex
+// isNear pushes whether a place is in the box of what is near. The size along x is pushed
+// by a function.
+func (e *emitter) isNear(r [3]int, size func()) {
+	e.get(r[0])
+	size()
+	e.code.byte(opI32LtU)
+	for _, l := range r[1:] {
+		e.get(l)
+		e.code.i32(nearSize)
+		e.code.byte(opI32LtU, opI32And)
 	}
-	c.voxelIndex = c.b.declare(signature{[]valueType{typeI32, typeI32, typeI32, typeI32}, []valueType{typeI32}})
-	e := &emitter{compiler: c, params: 4}
-	var r [3]int // the place in the window
+}
+
+// near pushes a voxel of that box.
+func (e *emitter) near(r [3]int, volume int) {
+	for i, size := range [3]int32{4, 4 * nearSize, 4 * nearSize * nearSize} {
+		e.get(r[i])
+		e.code.i32(size)
+		e.code.byte(opI32Mul)
+		if i > 0 {
+			e.code.byte(opI32Add)
+		}
+	}
+	e.code.memory(opI32Load, 2, e.layout.near+nearBytes*uint32(volume))
+}
+
+// voxelFunc returns the index of the function that reads a voxel which is not near, or not
+// yet. Around the block lies a window of 4x4x4 blocks, whose addresses are in memory where
+// they have been read before; what is not in the window, or not read yet, the host gives.
+func (c *compiler) voxelFunc(volume int) int {
+	if i, ok := c.voxelFuncs[volume]; ok {
+		return i
+	}
+	index := c.b.declare(signature{[]valueType{typeI32, typeI32, typeI32}, []valueType{typeI32}})
+	c.voxelFuncs[volume] = index
+	e := &emitter{compiler: c, params: 3}
+	var r [3]int
 	for i := range r {
 		r[i] = e.local(typeI32)
-		e.get(1 + i)
+		e.get(i)
 		e.code.indexed(opGlobalGet, c.globals.corner[i])
 		e.code.byte(opI32Sub)
 		e.set(r[i])
+	}
+	e.isNear(r, func() { e.code.i32(nearSize) })
+	e.open(opIf)
+	e.code.i32(int32(volume))
+	e.code.indexed(opCall, hostFill)
+	full := e.local(typeI32)
+	e.tee(full)
+	e.code.indexed(opGlobalSet, c.globals.near[volume])
+	e.get(full)
+	e.open(opIf)
+	e.near(r, volume)
+	e.code.byte(opReturn)
+	e.end()
+	e.end()
+	e.window(r, volume)
+	e.code.i32(int32(volume))
+	for i := range 3 {
+		e.get(i)
+	}
+	e.code.indexed(opCall, hostVoxel)
+	c.b.define(index, e.locals, e.code)
+	return index
+}
+
+// window returns from the function with a voxel of a block whose address is known.
+func (e *emitter) window(r [3]int, volume int) {
+	for _, l := range r { // the window begins a block before the block
+		e.get(l)
+		e.code.i32(16 - nearMargin)
+		e.code.byte(opI32Add)
+		e.set(l)
 	}
 	block := e.local(typeI32)
 	end := e.open(opBlock)
@@ -47,20 +109,23 @@ func (c *compiler) voxelFunc(volume int) int {
 	e.code.i32(63)
 	e.code.byte(opI32GtU)
 	e.branch(opBrIf, end)
-	e.get(0)
-	e.code.i32(int32(bits.Len(4*windowSize) - 1))
-	e.code.byte(opI32Shl)
 	for i, s := range [3]int32{2, 0, -2} { // (r>>4) << (2 + 2*i)
 		e.get(r[i])
 		e.code.i32(0x30)
 		e.code.byte(opI32And)
-		if s != 0 {
-			e.code.i32(max(s, -s))
-			e.code.byte(map[bool]byte{true: opI32ShrU, false: opI32Shl}[s > 0])
+		switch {
+		case s > 0:
+			e.code.i32(s)
+			e.code.byte(opI32ShrU)
+		case s < 0:
+			e.code.i32(-s)
+			e.code.byte(opI32Shl)
 		}
-		e.code.byte(opI32Add)
+		if i > 0 {
+			e.code.byte(opI32Or)
+		}
 	}
-	e.code.memory(opI32Load, 2, c.layout.windows)
+	e.code.memory(opI32Load, 2, e.layout.windows+4*windowSize*uint32(volume))
 	e.tee(block)
 	e.code.byte(opI32Eqz)
 	e.branch(opBrIf, end)
@@ -75,10 +140,4 @@ func (c *compiler) voxelFunc(volume int) int {
 	e.code.memory(opI32Load, 2, 0)
 	e.code.byte(opReturn)
 	e.end()
-	for i := range 4 {
-		e.get(i)
-	}
-	e.code.indexed(opCall, hostVoxel)
-	c.b.define(c.voxelIndex, e.locals, e.code)
-	return c.voxelIndex
 }
