@@ -20,6 +20,7 @@ type Config struct {
 	Roots     []string // folders whose files clients of the socket may name
 	TokenFile string   // holds the token that HTTP requests must have; "" wants none
 	Hosts     []string // names besides its address by which HTTP requests may call this server
+	ViewEdit  bool     // the pages of /view/ may write the scripts of projects and run them; needs Data
 	TLSCert   string   // with TLSKey: files in PEM
 	TLSKey    string
 

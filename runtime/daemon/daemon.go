@@ -26,9 +26,11 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"sync"
 	"sync/atomic"
 	"time"
 
+	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/runtime/guard"
 	"github.com/voxrun/voxrun/runtime/jsonrpc"
 	"github.com/voxrun/voxrun/runtime/method"
@@ -51,6 +53,7 @@ type Daemon struct {
 	http   net.Listener    // nil without
 	web    *http.Server
 	view   *preview.Page // of projects; nil without web
+	texts  sync.Mutex    // held while a page writes a file
 
 	temporary string // a folder that goes with the daemon
 
@@ -77,6 +80,9 @@ func New(cfg Config) (d *Daemon, err error) {
 		if err := d.checkAddress(); err != nil {
 			return d, err
 		}
+	}
+	if d.cfg.ViewEdit && d.cfg.Data == "" {
+		return d, fault.Newf(fault.Usage, "pages can't edit projects that are only in memory: their scripts are files").WithHint("Leave out --memory, or --view-edit.")
 	}
 	if err := d.open(); err != nil {
 		return d, err

@@ -118,8 +118,8 @@ func (g *generator) json(name string) string {
 	return g.pick(`{"min":[0,0,0],"max":[6,6,6]}`, `{"shape":"sphere","size":3}`, `[[1,2,3],{"x":4,"y":4,"z":4}]`, `{}`, `[]`, `3`)
 }
 
-// scripts end in all ways that a script can.
-var scripts = []string{
+// sampleScripts end in all ways that a script can.
+var sampleScripts = []string{
 	`goxel.image.activeLayer.volume.setAt([1,2,3],[255,0,0,255]); 6*7`,
 	`const v = goxel.image.addLayer().volume; for (let i = 0; i < 300; i++) v.setAt([i % 9, i % 7, i % 11], [i % 256, 9, 9, 255]); v`,
 	`goxel.image.activeLayer.volume.setAt([0,0,0],[1,1,1,255]); throw new Error('no')`,
@@ -132,7 +132,7 @@ var scripts = []string{
 func (g *generator) text(method, name string) string {
 	switch {
 	case name == "script":
-		return fmt.Sprintf("%q", scripts[g.IntN(len(scripts))])
+		return fmt.Sprintf("%q", sampleScripts[g.IntN(len(sampleScripts))])
 	case name == "data":
 		return g.pick(`"aGVsbG8="`, `"IyBHb3hlbAoxIDIgMyBmZjAwMDAK"`, `"no!"`)
 	case name == "format":
@@ -148,7 +148,7 @@ func (g *generator) text(method, name string) string {
 	case strings.Contains(name, "path"):
 		return g.pick(`"a.gox"`, `"b.vox"`, `"c.txt"`, `"d.obj"`, `"e.glb"`, `"f.ply"`, `"none/g.gox"`)
 	case name == "text":
-		return fmt.Sprintf("%q", scripts[g.IntN(len(scripts))])
+		return fmt.Sprintf("%q", sampleScripts[g.IntN(len(sampleScripts))])
 	case name == "log_level":
 		return `"error"`
 	}

@@ -17,7 +17,7 @@ import (
 var viewFiles embed.FS
 
 // viewHandler is what /view/ reaches: the live page of each project, which is only looked
-// at, and the list of them. The page stands behind the guard itself.
+// at unless Config.ViewEdit says more, and the list of them. The page stands behind the guard itself.
 func (d *Daemon) viewHandler() http.Handler {
 	g := d.guard()
 	d.view = preview.New(preview.Options{
@@ -27,6 +27,9 @@ func (d *Daemon) viewHandler() http.Handler {
 			p, err := d.server.Workspace.Get(name)
 			if err != nil {
 				return nil, err
+			}
+			if d.cfg.ViewEdit && r.URL.Path == "/live" {
+				return d.openDesk(r.Context(), p)
 			}
 			return &projectView{Project: p}, nil
 		},

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/coder/websocket"
+
+	"github.com/voxrun/voxrun/runtime/vm"
 )
 
 // viewer is a page that looks at a project.
@@ -36,9 +38,30 @@ type viewMessage struct {
 	Type    string
 	CanRun  bool
 	CanEdit bool
+	CanStep bool
 	Title   string
 	Voxels  int64
 	Running bool
+	Script  string
+	Text    string
+	Name    string
+
+	Version  string
+	New      bool
+	Conflict bool
+
+	Order  []string
+	Values map[string]any
+
+	Milliseconds float64
+	Console      []vm.Line
+	Error        json.RawMessage // text, or of a run
+}
+
+// failed is the error of a run.
+func (m viewMessage) failed() (e vm.Error) {
+	_ = json.Unmarshal(m.Error, &e) // it may be a text
+	return e
 }
 
 // until waits for a message in text, and counts the binary ones before it.
@@ -72,6 +95,14 @@ func (v *viewer) voxels(n int64) int {
 	})
 }
 
+// say sends what a page says.
+func (v *viewer) say(text string) {
+	v.t.Helper()
+	if err := v.Write(v.t.Context(), websocket.MessageText, []byte(text)); err != nil {
+		v.t.Fatal(err)
+	}
+}
+
 // closed waits until the daemon ends the connection, and returns why.
 func (v *viewer) closed() string {
 	v.t.Helper()
@@ -93,7 +124,7 @@ func TestViewOfAProject(t *testing.T) {
 	c.must(nil, "add_voxel", "[1,2,3]")
 	v := r.look(t, "/view/castle/live")
 	v.until("hello", func(m viewMessage) bool {
-		if m.Type == "hello" && (m.CanRun || m.CanEdit) {
+		if m.Type == "hello" && (m.CanRun || m.CanEdit || m.CanStep) {
 			t.Errorf("a page may do more than look: %+v", m)
 		}
 		return m.Type == "hello"
@@ -109,12 +140,32 @@ func TestViewOfAProject(t *testing.T) {
 	v.voxels(102)
 	c.must(nil, "undo", "[]")
 	v.voxels(0) // small edits in a row are one step, also while somebody looks
-	for _, said := range []string{`{"type":"run"}`, `{"type":"write","name":"a.js","text":"1"}`} {
-		if err := v.Write(t.Context(), websocket.MessageText, []byte(said)); err != nil {
-			t.Fatal(err)
-		}
+	for said, answer := range map[string]string{
+		`{"type":"run"}`: "notice", `{"type":"undo"}`: "notice", `{"type":"redo"}`: "notice",
+		`{"type":"read","name":"main.ts"}`: "file", `{"type":"write","name":"main.ts","text":"1"}`: "written",
+	} {
+		v.say(said)
+		v.until("a refusal", func(m viewMessage) bool {
+			if m.Type != answer {
+				return false
+			}
+			if answer != "notice" && len(m.Error) == 0 || answer == "notice" && !strings.Contains(m.Text, "only looks") {
+				t.Errorf("%s gives %+v", said, m)
+			}
+			return true
+		})
 	}
-	v.until("a refusal", func(m viewMessage) bool { return m.Type == "write" })
+	p, err := r.server.Workspace.Get("castle")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := p.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if names, err := filepath.Glob(filepath.Join(files, "*")); err != nil || len(names) > 0 {
+		t.Errorf("%v are there, %v", names, err)
+	}
 
 	for path, want := range map[string]string{
 		"/view/":                         "<title>Projects",

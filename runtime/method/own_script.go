@@ -119,7 +119,7 @@ func runScript(c *Call) (scriptRan, error) {
 			return scriptRan{}, wrong("stream", "Invalid parameter 'stream': plain HTTP carries no notifications; use a WebSocket or the socket")
 		}
 	}
-	ran, err := c.runOn(p, j, keep, c.Bool("store") && keep, send)
+	ran, err := c.runOn(p, j, manner{keep: keep, store: c.Bool("store") && keep, send: send})
 	if err != nil {
 		return ran, err
 	}
@@ -203,9 +203,16 @@ func (c *Call) outputs() ([]output.File, error) {
 	return outs, nil
 }
 
-// runOn runs a job on a project, or on an image of its own when p is nil. Unless it is
-// kept the project stays as it is.
-func (c *Call) runOn(p *workspace.Project, j vm.Job, keep, store bool, send jsonrpc.Notifier) (ran scriptRan, err error) {
+// manner is how a script is run.
+type manner struct {
+	keep    bool             // what it makes of the project; else that stays as it is
+	store   bool             // the outputs, among the project's files
+	send    jsonrpc.Notifier // what it says goes there as well; nil is nowhere
+	prepare func(*vm.Runner) // before it begins; nil is nothing
+}
+
+// runOn runs a job on a project, or on an image of its own when p is nil.
+func (c *Call) runOn(p *workspace.Project, j vm.Job, how manner) (ran scriptRan, err error) {
 	core := project.New(scene.New(nil), project.Options{})
 	files := ""
 	if p != nil {
@@ -219,7 +226,7 @@ func (c *Call) runOn(p *workspace.Project, j vm.Job, keep, store bool, send json
 		}
 		core = project.New(head.Image, project.Options{})
 	}
-	if p != nil && keep {
+	if p != nil && how.keep {
 		ctx, cancel := p.Context(c.ctx)
 		defer cancel()
 		held, release, err := p.Lease(ctx)
@@ -229,25 +236,28 @@ func (c *Call) runOn(p *workspace.Project, j vm.Job, keep, store bool, send json
 		defer release()
 		c.ctx, core = ctx, held
 	}
-	h, err := c.scriptHost(files, send)
+	h, err := c.scriptHost(files, how.send)
 	if err != nil {
 		return ran, err
 	}
 	defer h.Close()
 	r := &vm.Runner{Project: core, Host: h, Imports: h.Imports(), Formats: c.Server.Formats}
 	made := captureIn(h)
-	if !store {
+	if !how.store {
 		r.Files = made
 	} else if p == nil || files == "" {
 		return ran, fault.New(fault.Usage, "store outputs", "", errors.New("there is no folder of a project"), "Leave store out: the files are then sent.")
+	}
+	if how.prepare != nil {
+		how.prepare(r)
 	}
 	res, err := c.Server.Scripts.Run(c.ctx, r, j)
 	if err != nil {
 		return ran, err
 	}
 	ran.Result, ran.Success = res, res.Error == nil && res.Exit == 0
-	ran.Committed = ran.Success && keep && p != nil
-	ran.Files = c.scriptFiles(res.Files, made, store)
+	ran.Committed = ran.Success && how.keep && p != nil
+	ran.Files = c.scriptFiles(res.Files, made, how.store)
 	ran.Result.Files = nil
 	return ran, nil
 }
@@ -296,6 +306,11 @@ func inspectScript(c *Call) (vm.Inspection, error) {
 	if err != nil {
 		return vm.Inspection{}, err
 	}
+	return c.inspectOn(p, j)
+}
+
+// inspectOn inspects the script of a job among the files of a project, if there is one.
+func (c *Call) inspectOn(p *workspace.Project, j vm.Job) (_ vm.Inspection, err error) {
 	files := ""
 	if p != nil {
 		if files, err = p.Files(); err != nil {
@@ -339,7 +354,7 @@ func executeScript(c *Call) (scriptExecuted, error) {
 	if err != nil {
 		return scriptExecuted{}, err
 	}
-	ran, err := c.runOn(p, j, true, false, nil)
+	ran, err := c.runOn(p, j, manner{keep: true})
 	if err != nil {
 		return scriptExecuted{}, err
 	}

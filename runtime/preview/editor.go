@@ -1,15 +1,11 @@
 package preview
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
-	"unicode/utf8"
+	"sync"
 
-	"github.com/voxrun/voxrun/bindings/host"
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/runtime/disk"
 )
@@ -21,63 +17,36 @@ type Editable struct {
 	*Script
 	path string     // of the script, as the watch's jobs name it
 	deny disk.Allow // what may not be touched all the same
+
+	writing sync.Mutex
 }
 
 // NewEditable makes a script editable. path is its file, as its jobs name it.
 func NewEditable(s *Script, path string, deny disk.Allow) *Editable {
 	s.Update(func(state *State) { state.Script = path })
-	return &Editable{s, path, deny}
+	return &Editable{Script: s, path: path, deny: deny}
 }
-
-// maxText is how many bytes a file may have that is edited in a page.
-const maxText = 4 << 20
 
 // ReadText implements Editor.
-func (e *Editable) ReadText(name string) (string, error) {
+func (e *Editable) ReadText(name string) (Text, error) {
 	h, file, err := e.open("open", name)
 	if err != nil {
-		return "", err
+		return Text{}, err
 	}
 	defer h.Close()
-	info, err := h.Stat(file)
-	if err != nil {
-		return "", err
-	}
-	if info.Size() > maxText {
-		return "", fault.New(fault.Limit, "open", name, fmt.Errorf("it has %d bytes, more than %d", info.Size(), maxText), "")
-	}
-	data, err := h.ReadFile(file)
-	if err != nil {
-		return "", err
-	}
-	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
-		return "", fault.New(fault.Usage, "open", name, errors.New("it is no text"), "")
-	}
-	return string(data), nil
+	return ReadText(h, file)
 }
 
-// WriteText implements Editor. Lines end as they did before. The file is replaced when
-// the new one is whole and on disk.
-func (e *Editable) WriteText(name, text string) error {
-	if len(text) > maxText {
-		return fault.New(fault.Limit, "write", name, fmt.Errorf("it has %d bytes, more than %d", len(text), maxText), "")
-	}
+// WriteText implements Editor; see the function WriteText.
+func (e *Editable) WriteText(name, text, version string) (now string, err error) {
 	h, file, err := e.open("write", name)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer h.Close()
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	if old, err := h.ReadFile(file); err == nil && dos(old) {
-		text = strings.ReplaceAll(text, "\n", "\r\n")
-	}
-	return host.WriteFile(h, file, []byte(text))
-}
-
-// dos tells whether the lines of a text end as those of DOS do.
-func dos(text []byte) bool {
-	i := bytes.IndexByte(text, '\n')
-	return i > 0 && text[i-1] == '\r'
+	e.writing.Lock()
+	defer e.writing.Unlock()
+	return WriteText(h, file, text, version)
 }
 
 // open opens the door of one file, which must be the script or in its folder, also when
@@ -104,7 +73,7 @@ func (e *Editable) open(verb, name string) (h *disk.Host, file string, err error
 	}
 	file = resolved(file)
 	one := []string{file}
-	h, err = disk.New(disk.Config{Dir: e.cfg.Dir, Allow: disk.Allow{Read: one, Write: one}, Deny: e.deny, MaxFile: maxText})
+	h, err = disk.New(disk.Config{Dir: e.cfg.Dir, Allow: disk.Allow{Read: one, Write: one}, Deny: e.deny, MaxFile: MaxText})
 	return h, file, err
 }
 

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bytes"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -23,6 +24,9 @@ func (p *Page) serveExport(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		fail(w, err)
 		return
+	}
+	if c, ok := source.(io.Closer); ok {
+		defer c.Close() //nolint:errcheck // it is only read
 	}
 	state, err := newest(r.Context(), source)
 	if err != nil {

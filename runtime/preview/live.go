@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"time"
@@ -30,6 +31,9 @@ func (p *Page) serveLive(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		fail(w, err)
 		return
+	}
+	if c, ok := source.(io.Closer); ok {
+		defer c.Close() //nolint:errcheck // nobody is left to be told
 	}
 	taken := &taken{ResponseWriter: w}
 	c, err := websocket.Accept(taken, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // the guard has checked the origin
@@ -133,7 +137,8 @@ var errStops = errors.New("the server stops")
 func (l *live) serve(heard <-chan said, states <-chan State, failed <-chan error) error {
 	_, canRun := l.source.(Runner)
 	_, canEdit := l.source.(Editor)
-	if err := l.send(hello{"hello", canRun, canEdit, formatsOf(l.page.o.Formats)}); err != nil {
+	_, canStep := l.source.(Stepper)
+	if err := l.send(hello{"hello", canRun, canEdit, canStep, formatsOf(l.page.o.Formats)}); err != nil {
 		return err
 	}
 	for {
@@ -239,7 +244,7 @@ func (l *live) show() error {
 			return err
 		}
 		l.surface, l.forget = surface{}, true
-		if err := l.send(notice{"notice", err.Error() + ". " + fault.HintOf(err)}); err != nil {
+		if err := l.tell(err); err != nil {
 			return err
 		}
 		changes = nil
@@ -255,46 +260,4 @@ func (l *live) show() error {
 	}
 	l.forget = err != nil
 	return nil
-}
-
-// answer does what the page asks for.
-func (l *live) answer(m said) error {
-	switch m.Type {
-	case "show":
-		if m.On {
-			delete(l.hidden, m.Layer)
-		} else if len(l.hidden) < 10_000 {
-			l.hidden[m.Layer] = true
-		}
-		l.shown = nil
-		return l.show()
-	case "run":
-		if r, ok := l.source.(Runner); ok {
-			if err := r.Run(m.Params); err != nil {
-				return l.send(notice{"notice", err.Error()})
-			}
-		}
-	case "read", "write":
-		return l.file(m)
-	}
-	return nil
-}
-
-func (l *live) file(m said) error {
-	e, ok := l.source.(Editor)
-	if !ok {
-		return l.send(fileInfo{Type: m.Type, Name: m.Name, Error: "this page can't read files"})
-	}
-	out := fileInfo{Type: "file", Name: m.Name}
-	var err error
-	if m.Type == "read" {
-		out.Text, err = e.ReadText(m.Name)
-	} else {
-		out.Type = "written"
-		err = e.WriteText(m.Name, m.Text)
-	}
-	if err != nil {
-		out.Error = err.Error()
-	}
-	return l.send(out)
 }

@@ -10,7 +10,7 @@ import (
 func show(t *testing.T, script string) *browser {
 	t.Helper()
 	b, s := openBrowser(t), newBench(t)
-	if err := s.WriteText("tower.js", script); err != nil {
+	if err := s.save("tower.js", script); err != nil {
 		t.Fatal(err)
 	}
 	b.size(1000, 500, "light")

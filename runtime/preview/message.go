@@ -10,12 +10,14 @@ import (
 
 // said is a message from a page.
 type said struct {
-	Type   string         `json:"type"` // "run", "show", "read" or "write"
+	Type   string         `json:"type"` // "run", "show", "read", "write", "undo" or "redo"
 	Params map[string]any `json:"params,omitempty"`
 	Layer  int            `json:"layer,omitempty"`
 	On     bool           `json:"on,omitempty"`
 	Name   string         `json:"name,omitempty"`
 	Text   string         `json:"text,omitempty"`
+	// Version is that of the file when it was read; "write" is refused when it is another.
+	Version string `json:"version,omitempty"`
 }
 
 // hello is the first message to a page.
@@ -23,6 +25,7 @@ type hello struct {
 	Type    string       `json:"type"` // "hello"
 	CanRun  bool         `json:"canRun"`
 	CanEdit bool         `json:"canEdit"`
+	CanStep bool         `json:"canStep"` // undo and redo
 	Formats []formatInfo `json:"formats"`
 }
 
@@ -116,6 +119,10 @@ type fileInfo struct {
 	Name  string `json:"name"`
 	Text  string `json:"text"`
 	Error string `json:"error,omitempty"`
+
+	Version  string `json:"version,omitempty"`  // that the file has now
+	New      bool   `json:"new,omitempty"`      // it is not there yet
+	Conflict bool   `json:"conflict,omitempty"` // it was not written: somebody else had
 }
 
 // notice is something that went wrong in the page's talk with the server.

@@ -56,7 +56,7 @@ export default function (p) {
 
 func newBench(t *testing.T) *bench {
 	b := &bench{Feed: NewFeed(State{Title: "tower.js", Script: "tower.js"}), t: t, dir: t.TempDir(), params: map[string]any{}}
-	if err := b.WriteText("tower.js", script); err != nil {
+	if err := b.save("tower.js", script); err != nil {
 		t.Fatal(err)
 	}
 	return b
@@ -97,15 +97,37 @@ func (b *bench) ran() int {
 	return b.runs
 }
 
+// files is the door to the folder of the bench.
+func (b *bench) files() *disk.Host {
+	here := []string{"."}
+	h, err := disk.New(disk.Config{Dir: b.dir, Allow: disk.Allow{Read: here, Write: here}})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return h
+}
+
 // ReadText implements Editor.
-func (b *bench) ReadText(name string) (string, error) {
-	data, err := os.ReadFile(filepath.Join(b.dir, filepath.Base(name)))
-	return string(data), err
+func (b *bench) ReadText(name string) (Text, error) {
+	h := b.files()
+	defer h.Close()
+	return ReadText(h, name)
 }
 
 // WriteText implements Editor.
-func (b *bench) WriteText(name, text string) error {
-	if err := os.WriteFile(filepath.Join(b.dir, filepath.Base(name)), []byte(text), 0o600); err != nil {
+func (b *bench) WriteText(name, text, version string) (string, error) {
+	h := b.files()
+	defer h.Close()
+	now, err := WriteText(h, name, text, version)
+	if err != nil {
+		return now, err
+	}
+	return now, b.Run(nil)
+}
+
+// save writes a file as another program does.
+func (b *bench) save(name, text string) error {
+	if err := os.WriteFile(filepath.Join(b.dir, name), []byte(text), 0o600); err != nil {
 		return err
 	}
 	return b.Run(nil)
@@ -208,7 +230,7 @@ func TestPage(t *testing.T) {
 		b.until("shown", func(im image.Image) bool { return green.count(im) > 500 })
 	})
 	t.Run("shows an error, and clears it", func(t *testing.T) {
-		if err := s.WriteText("tower.js", strings.Replace(script, "goxel.image.addLayer", "goxel.image.adLayer", 1)); err != nil {
+		if err := s.save("tower.js", strings.Replace(script, "goxel.image.addLayer", "goxel.image.adLayer", 1)); err != nil {
 			t.Fatal(err)
 		}
 		b.wait(`!document.getElementById('error').hidden && document.getElementById('error').innerText.includes('adLayer')`)
@@ -227,10 +249,10 @@ func TestPage(t *testing.T) {
 		b.run(`document.querySelector('.cm-content').focus()`)
 		b.typed("// typed ")
 		b.wait(`document.getElementById('saved').innerText === 'Saved'`)
-		if text, _ := s.ReadText("tower.js"); !strings.Contains(text, "// typed ") {
-			t.Errorf("the file holds\n%s", text)
+		if text, _ := s.ReadText("tower.js"); !strings.Contains(text.Text, "// typed ") {
+			t.Errorf("the file holds\n%s", text.Text)
 		}
-		if err := s.WriteText("tower.js", script); err != nil {
+		if err := s.save("tower.js", script); err != nil {
 			t.Fatal(err)
 		}
 		b.wait(`document.getElementById('error').hidden`)
@@ -238,7 +260,7 @@ func TestPage(t *testing.T) {
 		b.click(`#closeEditor`)
 	})
 	t.Run("shows a file that was saved", func(t *testing.T) {
-		if err := s.WriteText("tower.js", strings.Replace(script, "#6a9a4a", "#c03020", 1)); err != nil {
+		if err := s.save("tower.js", strings.Replace(script, "#6a9a4a", "#c03020", 1)); err != nil {
 			t.Fatal(err)
 		}
 		b.until("saved", func(im image.Image) bool { return green.count(im) < 50 && red.count(im) > 500 })
@@ -276,7 +298,7 @@ func TestPageComesBack(t *testing.T) {
 	if red.count(b.picture("offline", "#stage")) < 500 {
 		t.Error("without a connection the model is gone")
 	}
-	if err := s.WriteText("tower.js", strings.Replace(script, "#c03020", "#2040d0", 1)); err != nil {
+	if err := s.save("tower.js", strings.Replace(script, "#c03020", "#2040d0", 1)); err != nil {
 		t.Fatal(err)
 	}
 	_, stop = run(addr)

@@ -259,10 +259,11 @@ goxel.image.activeLayer.volume.fill([[0, 0, 0], [n, 1, 1]], 'red')
 		t.Errorf("%+v, %q", v.hello, v.state.Script)
 	}
 	v.say(said{Type: "read", Name: "lib.js"})
-	if f := v.answer(); f.Text != "export const n = 2\r\n" || f.Error != "" {
-		t.Errorf("%+v", f)
+	lib := v.answer()
+	if lib.Text != "export const n = 2\r\n" || lib.Error != "" {
+		t.Errorf("%+v", lib)
 	}
-	v.say(said{Type: "write", Name: "lib.js", Text: "export const n = 5\n"})
+	v.say(said{Type: "write", Name: "lib.js", Text: "export const n = 5\n", Version: lib.Version})
 	if f := v.answer(); f.Type != "written" || f.Error != "" {
 		t.Errorf("%+v", f)
 	}
@@ -306,14 +307,18 @@ func TestEditorWritesThroughLinks(t *testing.T) {
 	}
 	s := serveScript(t, dir, true)
 	e := NewEditable(s.script, "main.js", disk.Allow{})
-	if err := e.WriteText("main.js", "2\r\n"); err != nil {
+	old, err := e.ReadText("main.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := e.WriteText("main.js", "2\r\n", old.Version); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Lstat(filepath.Join(dir, "main.js"))
 	if err != nil || info.Mode()&os.ModeSymlink == 0 {
 		t.Errorf("%v, %v", info, err)
 	}
-	if text, err := e.ReadText("main.js"); err != nil || text != "2\n" {
-		t.Errorf("%q, %v", text, err)
+	if text, err := e.ReadText("main.js"); err != nil || text.Text != "2\n" {
+		t.Errorf("%+v, %v", text, err)
 	}
 }

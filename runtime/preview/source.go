@@ -30,10 +30,12 @@ type State struct {
 }
 
 // Source is what a page looks at: a script that is run again when it changes, or a
-// project of the daemon. It is safe for concurrent use.
+// project of the daemon. It is safe for concurrent use. One that is an io.Closer is closed
+// when the page that it was opened for has gone.
 type Source interface {
 	// Next waits until the state is another than that with the number seen, and returns
-	// it. A negative number has seen none. States that come quickly are left out.
+	// it. A negative number has seen none. States that come quickly are left out. An error
+	// ends what looks.
 	Next(ctx context.Context, seen int64) (State, error)
 }
 
@@ -46,11 +48,19 @@ type Runner interface {
 
 // Editor is a Source whose files pages can read and write.
 type Editor interface {
-	// ReadText returns the text of a file that the source names, in its State or in a
-	// place of its Error.
-	ReadText(name string) (string, error)
-	// WriteText replaces it.
-	WriteText(name, text string) error
+	// ReadText returns a file that the source names, in its State or in a place of its
+	// Error.
+	ReadText(name string) (Text, error)
+	// WriteText replaces it, unless it has another version than the one that was read: that
+	// is an error of class Conflict. It returns the version that the file has then.
+	WriteText(name, text, version string) (now string, err error)
+}
+
+// Stepper is a Source whose changes pages can take back. Both may wait for who writes it
+// now, until ctx ends.
+type Stepper interface {
+	Undo(ctx context.Context) error
+	Redo(ctx context.Context) error
 }
 
 // Feed is a Source whose state is set by its owner.
@@ -58,6 +68,7 @@ type Feed struct {
 	mu      sync.Mutex
 	state   State
 	changed chan struct{} // closed at the next change
+	failed  error         // why there will be none
 }
 
 // NewFeed returns a feed with a first state.
@@ -74,6 +85,15 @@ func (f *Feed) Update(change func(*State)) {
 	f.changed = make(chan struct{})
 }
 
+// Fail makes err what Next returns from now on: there is no more to see.
+func (f *Feed) Fail(err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.failed = err
+	close(f.changed)
+	f.changed = make(chan struct{})
+}
+
 // now is the state as it is.
 func (f *Feed) now() State {
 	f.mu.Lock()
@@ -85,8 +105,11 @@ func (f *Feed) now() State {
 func (f *Feed) Next(ctx context.Context, seen int64) (State, error) {
 	for {
 		f.mu.Lock()
-		s, changed := f.state, f.changed
+		s, changed, err := f.state, f.changed, f.failed
 		f.mu.Unlock()
+		if err != nil {
+			return State{}, err
+		}
 		if s.Seq != seen {
 			return s, nil
 		}

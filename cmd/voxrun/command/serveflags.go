@@ -42,6 +42,8 @@ func serveFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "host", Usage: "answer HTTP requests to `NAME`, besides the address"},
 		&cli.StringSliceFlag{Name: "files", Usage: "let clients of the socket name files in `FOLDER`, besides those of the data folder"},
 
+		&cli.BoolFlag{Name: "view-edit", Usage: "let the pages of /view/ edit projects: write a script into the project's files, run it, undo"},
+
 		&cli.IntFlag{Name: "scripts", Value: 4, Usage: "run `N` scripts at a time"},
 		&cli.IntFlag{Name: "script-queue", Value: 64, Usage: "let `N` scripts wait for their turn; more are told to come again"},
 		&cli.GenericFlag{Name: "script-timeout", Value: &timeout{}, DefaultText: "1m", Usage: "stop a script after `TIME`"},
@@ -84,8 +86,8 @@ func (p *program) serveConfig(c *cli.Context) (cfg daemon.Config, err error) {
 		Socket: p.socketPath(c), HTTP: c.String("http"),
 		TokenFile: p.path(c.String("token-file")), Hosts: c.StringSlice("host"),
 		TLSCert: p.path(c.String("tls-cert")), TLSKey: p.path(c.String("tls-key")),
-		Single: c.Bool("single-project"),
-		Grace:  duration(c, "grace"), Stall: duration(c, "stall"), Idle: duration(c, "idle"),
+		Single: c.Bool("single-project"), ViewEdit: c.Bool("view-edit"),
+		Grace: duration(c, "grace"), Stall: duration(c, "stall"), Idle: duration(c, "idle"),
 		MaxRequest: int(number(c, "max-request")), Voxels: number(c, "max-voxels"),
 		Formats: formats.Registry(), Version: version(),
 		Scripts: method.ScriptOptions{
@@ -153,7 +155,7 @@ func syncOf(text string) (store.Sync, error) {
 // settingsOf is what get_config tells of the command line. What is secret is not in it.
 func settingsOf(c *cli.Context, cfg daemon.Config) map[string]any {
 	all := map[string]any{
-		"data": cfg.Data, "memory": cfg.Data == "", "sync": c.String("sync"), "single_project": cfg.Single,
+		"data": cfg.Data, "memory": cfg.Data == "", "sync": c.String("sync"), "single_project": cfg.Single, "view_edit": cfg.ViewEdit,
 		"token": cfg.TokenFile != "", "tls": cfg.TLSCert != "", "hosts": append([]string{}, cfg.Hosts...), "files": append([]string{}, cfg.Roots...),
 		"scripts": cfg.Scripts.Parallel, "script_queue": cfg.Scripts.Queue,
 		"max_projects": cfg.MaxProjects, "max_connections": cfg.MaxConns, "log_format": c.String("log-format"),

@@ -10,8 +10,8 @@ export interface State {
   bounds?: [number, number, number, number, number, number]; milliseconds?: number; schema?: { properties: Record<string, Property> }; order?: string[]
   values?: Record<string, unknown>; console: { level: string; text: string }[]; cut?: boolean; error?: RunError; script?: string
 }
-export interface Hello { type: 'hello'; canRun: boolean; canEdit: boolean; formats: Format[] }
-export interface File { type: 'file' | 'written' | 'read' | 'write'; name: string; text: string; error?: string }
+export interface Hello { type: 'hello'; canRun: boolean; canEdit: boolean; canStep: boolean; formats: Format[] }
+export interface File { type: 'file' | 'written' | 'read' | 'write'; name: string; text: string; error?: string; version?: string; new?: boolean; conflict?: boolean }
 export type Message = State | Hello | File | { type: 'notice'; text: string }
 
 /** The token of the address: #token=… or ?token=…. */
@@ -29,7 +29,7 @@ export class Link {
   private wait = 200
   private timer = 0
 
-  constructor(private on: { message(m: Message): void; tiles(data: ArrayBuffer): void; connected(yes: boolean): void }) {
+  constructor(private on: { message(m: Message): void; tiles(data: ArrayBuffer): void; connected(yes: boolean): void; refused(status: number, why: string): void }) {
     this.open()
     addEventListener('online', () => this.soon(0))
     document.addEventListener('visibilitychange', () => { if (!document.hidden) this.soon(0) })
@@ -54,13 +54,23 @@ export class Link {
     if (token) at.searchParams.set('token', token)
     const s = this.socket = new WebSocket(at)
     s.binaryType = 'arraybuffer'
-    s.onopen = () => { this.wait = 200; this.on.connected(true) }
+    let opened = false
+    s.onopen = () => { opened = true; this.wait = 200; this.on.connected(true) }
     s.onmessage = e => typeof e.data === 'string' ? this.on.message(JSON.parse(e.data)) : this.on.tiles(e.data)
     s.onclose = () => {
       this.socket = undefined
       this.on.connected(false)
+      if (!opened) void this.ask()
       this.soon(this.wait)
       this.wait = Math.min(this.wait * 1.7, 4000)
     }
+  }
+
+  // Why a WebSocket is refused is told to plain requests only.
+  private async ask() {
+    try {
+      const r = await fetch(beside('live'), { headers: token ? { Authorization: 'Bearer ' + token } : {} })
+      if (r.status >= 400 && r.status !== 426) this.on.refused(r.status, (await r.json()).error.message)
+    } catch { /* the server is not there: the connection is lost */ }
   }
 }

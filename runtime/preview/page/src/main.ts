@@ -50,9 +50,22 @@ const link = new Link({
   },
   connected(yes) {
     root.dataset.link = yes ? 'on' : 'off'
-    $('offline').hidden = yes
-    if (yes) { flush(); if (unsaved) changed() }
-    else if (writing) { writing = 0; unsaved = true }
+    $('offline').hidden = yes || !$('ask').hidden
+    if (yes) {
+      $('ask').hidden = true
+      flush()
+      if (unsaved) { if (!conflict) link.send({ type: 'read', name: openFile }); changed() }
+    } else {
+      $('why').textContent = 'Connection lost. Trying again …'
+      if (writing) { writing = again = false; unsaved = true }
+    }
+  },
+  refused(status, why) {
+    $('why').textContent = why
+    if (status !== 401 || !$('ask').hidden) return
+    $('offline').hidden = !token
+    $('ask').hidden = false
+    $('token').focus()
   },
 })
 
@@ -67,6 +80,7 @@ function notice(text: string) {
 function greet(h: Hello) {
   hello = h
   $('run').hidden = !h.canRun
+  $('undo').hidden = $('redo').hidden = !h.canStep
   document.querySelector('#download .menu')!.replaceChildren(...h.formats.map(f => {
     const b = make('button')
     b.append(make('b', f.ext), make('span', f.doc))
@@ -192,7 +206,8 @@ function showError(e?: RunError) {
 
 // The editor is loaded when it is opened first.
 let editor: Editor | undefined
-let openFile = '', unsaved = false, writing = 0, jump: [number, number] | undefined, saveTimer = 0
+// A file is written over the version that was read; when it has another one, the user says what stays.
+let openFile = '', version = '', sent = '', unsaved = false, writing = false, again = false, conflict = false, fresh = false, next: (() => void) | undefined, jump: [number, number] | undefined, saveTimer = 0
 async function openEditor(name: string, line?: number, column?: number) {
   $('editor').hidden = false
   $('edit').setAttribute('aria-expanded', 'true')
@@ -208,11 +223,19 @@ async function openEditor(name: string, line?: number, column?: number) {
     return
   }
   if (unsaved) save()
-  link.send({ type: 'read', name })
+  next = () => link.send({ type: 'read', name })
+  if (!writing) goOn()
+}
+
+// The next file is opened when this one is saved.
+function goOn() {
+  next?.()
+  next = undefined
 }
 
 function changed() {
   unsaved = true
+  if (conflict) return
   $('saved').textContent = 'Not saved'
   clearTimeout(saveTimer)
   if ($<HTMLInputElement>('autosave').checked) saveTimer = window.setTimeout(save, 400)
@@ -220,30 +243,64 @@ function changed() {
 
 function save() {
   clearTimeout(saveTimer)
-  if (!editor || !openFile) return
-  if (link.send({ type: 'write', name: openFile, text: editor.text })) { unsaved = false; writing++; $('saved').textContent = 'Saving …' }
+  if (!editor || !openFile || conflict) return
+  if (writing) { again = true; return } // its answer brings the version to write over
+  if (link.send({ type: 'write', name: openFile, text: editor.text, version })) { sent = editor.text; unsaved = fresh = false; writing = true; $('saved').textContent = 'Saving …' }
+}
+
+function setConflict(yes: boolean) {
+  conflict = yes
+  $('mine').hidden = $('theirs').hidden = !yes
+  if (yes) $('saved').textContent = 'Changed elsewhere'
 }
 
 function file(f: File) {
-  if (f.type[0] === 'w') writing = Math.max(0, writing - 1)
-  if (f.error) { $('saved').textContent = f.error; if (f.type[0] === 'w') unsaved = true; return }
-  if (f.type === 'written') { if (!unsaved) $('saved').textContent = 'Saved'; return }
+  if (f.type[0] === 'w') {
+    writing = false
+    if (f.version) version = f.version
+    if (f.error) { $('saved').textContent = f.error; unsaved = true; again = false; next = undefined; setConflict(!!f.conflict); return }
+    if (again) { again = false; save(); return }
+    if (unsaved) { changed(); return }
+    $('saved').textContent = 'Saved'
+    goOn()
+    return
+  }
+  if (f.error) { $('saved').textContent = f.error; return }
   if (!editor) return
   if (f.name === openFile) {
-    if (!unsaved && !writing) editor.replace(f.text) // what was read before it was written is old
+    if (unsaved && !writing && f.text.replace(/\r\n/g, '\n') === sent) version = f.version ?? '' // what was written last arrived, and its answer did not
+    if (!unsaved && !writing) { editor.replace(f.text); version = f.version ?? '' } // what was read before it was written is old
   } else {
     openFile = f.name
-    unsaved = false
+    version = f.version ?? ''
+    unsaved = again = false
+    fresh = !!f.new
+    setConflict(false)
     editor.open(f.name, f.text)
     $('file').textContent = f.name
-    $('saved').textContent = ''
+    $('saved').textContent = f.new ? 'New: not saved' : ''
     root.dataset.file = f.name
   }
   if (jump) editor.go(...jump)
   jump = undefined
 }
 
-$('run').onclick = () => link.send({ type: 'run' })
+$('mine').onclick = () => { setConflict(false); save() }
+$('theirs').onclick = () => { setConflict(false); unsaved = false; link.send({ type: 'read', name: openFile }); $('saved').textContent = '' }
+$('undo').onclick = () => link.send({ type: 'undo' })
+$('redo').onclick = () => link.send({ type: 'redo' })
+$('ask').onsubmit = e => {
+  e.preventDefault()
+  const hash = new URLSearchParams(location.hash.slice(1))
+  hash.set('token', $<HTMLInputElement>('token').value)
+  location.hash = hash.toString()
+  location.reload()
+}
+function run() {
+  if (unsaved || fresh && !$('editor').hidden) save()
+  link.send({ type: 'run' })
+}
+$('run').onclick = run
 $('reset').onclick = () => params.reset()
 $('edit').onclick = () => {
   if ($('editor').hidden) void openEditor(state!.script!)
@@ -263,7 +320,7 @@ addEventListener('keydown', e => {
   if (e.key === 'Escape' && menu.open) { menu.open = false; menu.querySelector('summary')!.focus() }
   const typing = (e.target as HTMLElement).closest('input, select, textarea, .cm-editor')
   if (typing || e.ctrlKey || e.metaKey || e.altKey) return
-  if (e.key === 'r' && hello?.canRun) link.send({ type: 'run' })
+  if (e.key === 'r' && hello?.canRun) run()
   if (e.key === 'e' && !$('edit').hidden) { e.preventDefault(); $('edit').click() }
 })
 addEventListener('beforeunload', e => { if (unsaved) e.preventDefault() })
