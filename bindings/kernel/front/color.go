@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/voxrun/voxrun/bindings/kernel/ir"
+	"github.com/voxrun/voxrun/core/color"
 )
 
 // rgb is rgb and rgba of the API: channels are rounded, and cut to 0 to 255.
@@ -27,6 +28,19 @@ func rgb(l *lower, a []value, _ bool, _ position) value {
 	last := l.temp(channels[3])
 	out = orInt(out, shl(last, 24))
 	return unsigned(cond(unary(ir.IntToBool, last), out, ir.Int(0)), 0, maxUint)
+}
+
+// hex is hex of the API: the number of a colour that is a string. Its alpha may be 0.
+func hex(l *lower, a []value, _ bool, at position) value {
+	i, ok := a[0].text.(ir.Int)
+	if !ok || !a[0].is(textKind) {
+		l.refuse(at, "calls hex of what is not one string of the source", "call it outside of the function")
+	}
+	c, err := color.Parse(l.texts.list[i])
+	if err != nil {
+		l.bail()
+	}
+	return numberValue(float64(c))
 }
 
 func shl(x ir.Expr, n int32) ir.Expr {

@@ -1,6 +1,8 @@
 package front
 
 import (
+	"math"
+
 	"github.com/dop251/goja/ast"
 
 	"github.com/voxrun/voxrun/bindings/kernel/ir"
@@ -45,6 +47,26 @@ type Array struct {
 	Typed   bool      // a typed array
 }
 
+// Numbers describes an array of numbers by the smallest elements that hold them exactly:
+// what is reckoned with small integers is quicker, and a kernel is kept for all arrays of
+// the same elements.
+func Numbers(list []float64) *Array {
+	elem, lo, hi := ir.Float64, 0.0, 0.0
+	for _, f := range list {
+		if f != math.Trunc(f) || negativeZero(f) || math.Abs(f) > maxUint {
+			return &Array{Elem: elem, Numbers: list}
+		}
+		lo, hi = min(lo, f), max(hi, f)
+	}
+	for _, e := range [...]ir.Elem{ir.Uint8, ir.Int16, ir.Int32, ir.Uint32} {
+		if t := elements[e]; t.lo <= lo && hi <= t.hi {
+			elem = e
+			break
+		}
+	}
+	return &Array{Elem: elem, Numbers: list}
+}
+
 // Len is the number of elements.
 func (a *Array) Len() int {
 	if a.Texts != nil {
@@ -58,7 +80,7 @@ func (a *Array) Len() int {
 type Object struct {
 	Names  []string
 	Values []any
-	Vec    bool // a Vec: its Values are float64, named x, y, z, w and r, g, b, a
+	Vec    bool // a Vec: its Values are float64, and the Names the first of x, y, z, w
 }
 
 // Volume is a volume, which a kernel reads as it was when the run began.

@@ -49,7 +49,7 @@ func (l *lower) fieldVariable(e ast.Expression, name string) *variable {
 		return nil
 	}
 	l.identifier(id, false) // refuses what may not be read
-	if i := slices.Index(v.names, name); i >= 0 {
+	if i := nameIndex(v.names, v.vec, name); i >= 0 {
 		return v.fields[i]
 	}
 	if i, ok := index(name); ok && v.names == nil && i < len(v.fields) {

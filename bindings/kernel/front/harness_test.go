@@ -69,6 +69,13 @@ func newRuntime(random *stream) *goja.Runtime {
 		}
 		return rt.ToValue(int64(k))
 	})
+	rt.Set("hex", func(c goja.FunctionCall) goja.Value {
+		k, err := color.Parse(c.Argument(0).String())
+		if err != nil {
+			panic(rt.NewTypeError("no colour"))
+		}
+		return rt.ToValue(int64(k))
+	})
 	volume := rt.NewObject()
 	volume.Set("getAt", func(c goja.FunctionCall) goja.Value {
 		args := c.Arguments
@@ -157,7 +164,7 @@ func (s *script) function(name string, node ast.Expression, prelude []ast.Statem
 // captured gives the value of a global as the front end takes it.
 func (s *script) captured(name string, prelude []ast.Statement) (any, error) {
 	switch name {
-	case "Math", "Number", "rgb", "rgba", "isNaN", "isFinite", "Boolean":
+	case "Math", "Number", "rgb", "rgba", "hex", "isNaN", "isFinite", "Boolean":
 		return front.Builtin(name), nil
 	case "volume":
 		return &front.Volume{ID: 1}, nil
@@ -244,6 +251,8 @@ func (s *script) array(o *goja.Object, n int) any {
 	case texts:
 		a.Numbers = nil
 		return a
+	case numbers && !a.Typed:
+		return front.Numbers(a.Numbers)
 	case numbers:
 		a.Texts = nil
 		return a

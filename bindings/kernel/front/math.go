@@ -131,6 +131,7 @@ func builtins() map[string]function {
 		"isFinite":         {least: 1, most: 1, blind: true, lower: isFinite},
 		"Number":           {least: 1, most: 1, lower: func(_ *lower, a []value, _ bool, _ position) value { return a[0] }},
 		"Boolean":          {least: 1, most: 1, blind: true, any: true, lower: func(l *lower, a []value, _ bool, _ position) value { return boolValue(l.toTruth(a[0])) }},
+		"hex":              {least: 1, most: 1, blind: true, any: true, lower: hex},
 		"rgb":              {least: 3, most: 3, blind: true, lower: rgb},
 		"rgba":             {least: 4, most: 4, blind: true, lower: rgb},
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/voxrun/voxrun/bindings/kernel/front"
 	"github.com/voxrun/voxrun/bindings/kernel/ir"
+	"github.com/voxrun/voxrun/bindings/kernel/ir/eval"
 )
 
 // expression parses a source that is one expression.
@@ -165,6 +166,54 @@ func TestKey(t *testing.T) {
 	}
 	if front.Key(fn(nil), shape) == front.Key(fn(nil), front.Shape{Params: coordinates, Gives: front.GivesDistance}) {
 		t.Error("the shape is not in the key")
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	for _, c := range []struct {
+		list []float64
+		want ir.Elem
+	}{
+		{nil, ir.Uint8},
+		{[]float64{0, 255}, ir.Uint8},
+		{[]float64{-1}, ir.Int16},
+		{[]float64{256, -32768}, ir.Int16},
+		{[]float64{32768}, ir.Int32},
+		{[]float64{2147483648}, ir.Uint32},
+		{[]float64{2147483648, -1}, ir.Float64},
+		{[]float64{1e12}, ir.Float64},
+		{[]float64{0.5}, ir.Float64},
+		{[]float64{math.NaN()}, ir.Float64},
+		{[]float64{math.Copysign(0, -1)}, ir.Float64},
+	} {
+		if got := front.Numbers(c.list); got.Elem != c.want || len(got.Numbers) != len(c.list) {
+			t.Errorf("%v: %d, want %d", c.list, got.Elem, c.want)
+		}
+	}
+}
+
+// TestVec reads a captured Vec by both names of its components.
+func TestVec(t *testing.T) {
+	env := front.Env{
+		"v":      &front.Object{Names: []string{"x", "y", "z"}, Values: []any{1.5, 2.0, -3.0}, Vec: true},
+		"volume": &front.Volume{ID: 1},
+	}
+	const source = "(x, y, z) => v.x + v.g * 10 + v.b * 100 + (volume.getAt(v) & 0)"
+	k, err := compile(t, source, env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &script{fn: &front.Function{Env: env}, random: &stream{}}
+	in, err := s.inputs(k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := eval.New(k.Module, in).Call(eval.Int(0), eval.Int(0), eval.Int(0))
+	if err != nil || got[0].F != -278.5 {
+		t.Error(got, err)
+	}
+	if _, err := compile(t, "(x, y, z) => v.a", env); err == nil {
+		t.Error("a Vec of three has an alpha")
 	}
 }
 

@@ -2,6 +2,8 @@ package front
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/voxrun/voxrun/bindings/kernel/ir"
 )
@@ -37,12 +39,21 @@ type fields struct {
 
 // get returns a property by its name.
 func (f *fields) get(name string) (value, bool) {
-	for i, n := range f.names {
-		if n == name {
-			return f.list[i], true
-		}
+	if i := nameIndex(f.names, f.vec, name); i >= 0 {
+		return f.list[i], true
 	}
 	return value{}, false
+}
+
+// nameIndex finds a name among those of fields. Those of a Vec have two each.
+func nameIndex(names []string, vec bool, name string) int {
+	if i := strings.Index("rgba", name); vec && i >= 0 && len(name) == 1 {
+		if i < len(names) {
+			return i
+		}
+		return -1
+	}
+	return slices.Index(names, name)
 }
 
 func undefinedValue() value { return value{typ: ofKind(undefinedKind)} }

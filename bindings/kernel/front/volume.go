@@ -36,6 +36,9 @@ func (l *lower) getAt(e *ast.CallExpression, k *capturedVolume) value {
 		return unsigned(ir.Voxel{Volume: k.index, X: p[0], Y: p[1], Z: p[2]}, 0, maxUint)
 	}
 	var p [3]ir.Expr
+	if len(args) > 0 {
+		args[0] = l.apart(args[0])
+	}
 	switch {
 	case len(args) > 0 && args[0].is(fieldKind):
 		f := args[0].fields
@@ -43,9 +46,9 @@ func (l *lower) getAt(e *ast.CallExpression, k *capturedVolume) value {
 		for i, name := range [...]string{"x", "y", "z"} {
 			p[i] = ir.Int(0)
 			if v, ok := f.get(name); ok {
-				p[i], found = l.position32(v, at), true
+				p[i], found = l.position32(v, f.vec, at), true
 			} else if f.names == nil && i < len(f.list) {
-				p[i] = l.position32(f.list[i], at)
+				p[i] = l.position32(f.list[i], false, at)
 			}
 		}
 		if f.names != nil && !found {
@@ -80,11 +83,17 @@ func whole32(x value) ir.Expr {
 }
 
 // position32 is a part of a position that is an array or object: NaN and undefined are 0.
-func (l *lower) position32(v value, at position) ir.Expr {
+// That of a Vec is within 2^31-1 on either side.
+func (l *lower) position32(v value, vec bool, at position) ir.Expr {
 	if v.kinds&(undefinedKind|nullKind|boolKind|numberKind) != v.kinds {
 		l.refuse(at, "reads a voxel at "+v.kinds.String(), "give three numbers, or an array of them")
 	}
 	x := l.toNumber(v, at)
+	if vec {
+		x = l.hold(x)
+		l.bailIf(binary(ir.Ge, unary(ir.Abs, x.asFloat()), ir.Number(maxInt32)))
+		return lowInt(x.asFloat())
+	}
 	if x.lo < minInt32 || x.hi > maxInt32 {
 		x = l.hold(x)
 		f := x.asFloat()

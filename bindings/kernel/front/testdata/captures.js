@@ -56,3 +56,12 @@ const f = a => a * k;
 //# captured mixed array
 const m = [1, 'a', 2.5, null];
 (x, y, z) => m[0] + m[2] * x
+//# tables of all sizes
+const a = [1, 2, 255], b = [-5, 1000, 3], c = [70000, -1, 2], d = [4294967295, 1, 0], e = [0.5, -0, 3], f = [NaN, Infinity, 1];
+(x, y, z) => { const i = (x & 1) + (y & 1); return a[i] + b[i] * 3 + c[i] / 7 + d[i] + 1 / e[i] + (f[i] || 0) }
+//# table of integers by a table
+const p = [3, 1, 0, 2], q = [10, 20, 30, 40];
+(x, y, z) => q[p[x & 3]] + q[p[(p[y & 3] + z) & 3]]
+//# volume at a captured array
+const at = [1, -2, 3];
+(x, y, z) => volume.getAt(at) + volume.getAt(at[0] + x, at[1], at[2])

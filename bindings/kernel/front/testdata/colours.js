@@ -97,3 +97,9 @@ const seed = 7, peaks = 3;
 (x, y, z) => x > 0 ? (y > 0 ? 'red' : 7) : z > 0 ? null : undefined
 //# change by a volume
 (x, y, z) => { const c = volume.getAt(x, y, z); return c ? (c & 0xffffff) | 0x808080 : undefined }
+//# colour hex
+(x, y, z) => x > 0 ? hex('#123456') : hex('teal')
+//# colour hex mixed with numbers
+(x, y, z) => { const a = hex('#102030'), b = hex('white'); return (a & 0xff) + (b & 0xff00) + x }
+//# colour hex of nonsense sometimes
+(x, y, z) => x === 0 ? hex('nonsense') : 1
