@@ -214,7 +214,7 @@ func (w *blockWriter) stage(on axes) {
 		}
 		w.index(on &^ onZ)
 		w.get(w.frame.base[l])
-		w.storeAt(w.typeOf(l), at)
+		w.storeAt(w.frame.typeOf(l), at)
 	}
 }
 
@@ -259,13 +259,6 @@ func (w *blockWriter) clearBail() {
 		w.code.i32(0)
 		w.code.indexed(opGlobalSet, g)
 	}
-}
-
-func (w *blockWriter) typeOf(l int) ir.Type {
-	if n := len(w.p.fn.Params); l >= n {
-		return w.p.fn.Locals[l-n]
-	}
-	return w.p.fn.Params[l]
 }
 
 // voxelBody is done for each voxel.

@@ -120,8 +120,8 @@ func (c *compiler) lay(hypots int) error {
 	l.flagsEnd = uint32(at)
 	l.windows = take(c.mod.Volumes * 4 * windowSize)
 	for _, a := range c.mod.Arrays {
-		if a.Len > maxMemory || at > maxMemory {
-			return tooLarge(at)
+		if a.Len > maxMemory>>elemShift(a.Elem) || at > maxMemory {
+			return tooLarge(uint64(a.Len) << elemShift(a.Elem))
 		}
 		l.arrays = append(l.arrays, take(a.Len<<elemShift(a.Elem)))
 	}
@@ -143,16 +143,16 @@ func tooLarge(n uint64) error {
 		fmt.Errorf("they take %d MB, more than %d", n>>20, maxMemory>>20), "read from smaller arrays")
 }
 
-// compile returns a module of WebAssembly. Its function "block" is described at
-// blockFunc.
-func compile(m *ir.Module, s Shape) ([]byte, layout, error) {
+// compile returns a module of WebAssembly, where things lie in its memory, and how large
+// that is. Its function "block" is described at blockFunc.
+func compile(m *ir.Module, s Shape) ([]byte, layout, int, error) {
 	c := &compiler{
 		mod: m, shape: s,
 		facts: map[*ir.Func]*facts{}, cycles: map[*ir.Func]bool{}, calls: map[*ir.Func]int{},
 		functions: map[*ir.Func]int{}, helpers: map[string]*ir.Func{}, mathFuncs: map[ir.MathFn]*ir.Func{}, voxelFuncs: map[int]int{},
 	}
 	if err := s.check(m.Funcs[0]); err != nil {
-		return nil, layout{}, err
+		return nil, layout{}, 0, err
 	}
 	for _, f := range hostFuncs {
 		c.b.importFunc(f.name, f.signature)
@@ -168,17 +168,17 @@ func compile(m *ir.Module, s Shape) ([]byte, layout, error) {
 	}
 	c.countCalls(m.Funcs[0])
 	if err := c.lay(c.hypots()); err != nil {
-		return nil, layout{}, err
+		return nil, layout{}, 0, err
 	}
 	c.findFacts()
 	block, end := c.blockFunc()
 	if end > maxMemory {
-		return nil, layout{}, tooLarge(uint64(end))
+		return nil, layout{}, 0, tooLarge(uint64(end))
 	}
 	c.b.memory = end
 	c.b.export("block", 0, block)
 	c.b.export("memory", 2, 0)
-	return c.b.bytes(), c.layout, nil
+	return c.b.bytes(), c.layout, int(end), nil
 }
 
 // hypots returns the most arguments of a hypot.

@@ -26,6 +26,14 @@ type frame struct {
 	ret    int // the height of the block whose end a Return goes to
 }
 
+// typeOf returns the type of a local.
+func (f *frame) typeOf(l int) ir.Type {
+	if n := len(f.fn.Params); l >= n {
+		return f.fn.Locals[l-n]
+	}
+	return f.fn.Params[l]
+}
+
 // label is what Break and Continue go to.
 type label struct{ end, start int }
 
@@ -151,6 +159,8 @@ func (e *emitter) stmt(s ir.Stmt) {
 		e.branch(opBr, e.frame.ret)
 	case ir.Bail:
 		e.branch(opBr, e.bail)
+	case lazily:
+		e.lazily(s)
 	case spill:
 		e.code.i32(0)
 		e.expr(s.x)

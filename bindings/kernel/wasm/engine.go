@@ -82,6 +82,7 @@ type Program struct {
 	shape   Shape
 	layout  layout
 	size    int
+	memory  int
 
 	mu   sync.Mutex
 	free []*Instance
@@ -90,7 +91,7 @@ type Program struct {
 // Compile makes machine code of a module. It takes milliseconds: callers keep programs.
 // An error says that the module does not fit the shape, or is too large.
 func (e *Engine) Compile(ctx context.Context, m *ir.Module, s Shape) (p *Program, err error) {
-	bytes, l, err := compile(m, s)
+	bytes, l, memory, err := compile(m, s)
 	if err != nil {
 		return nil, err
 	}
@@ -102,11 +103,14 @@ func (e *Engine) Compile(ctx context.Context, m *ir.Module, s Shape) (p *Program
 	if err != nil {
 		return nil, fault.Newf(fault.Internal, "compiling %s: %w", m.Funcs[0].Name, err)
 	}
-	return &Program{engine: e, runtime: r, code: c, module: m, shape: s, layout: l, size: len(bytes)}, nil
+	return &Program{engine: e, runtime: r, code: c, module: m, shape: s, layout: l, size: len(bytes), memory: memory}, nil
 }
 
 // Size returns the bytes of the program's WebAssembly.
 func (p *Program) Size() int { return p.size }
+
+// Memory returns the bytes of memory that each instance takes.
+func (p *Program) Memory() int { return p.memory }
 
 // Instance returns an instance of the program, one that was released or a new one.
 func (p *Program) Instance(ctx context.Context) (*Instance, error) {

@@ -159,6 +159,8 @@ func eachList(s ir.Stmt, f func([]ir.Stmt)) {
 		f(s.Body)
 	case ir.Loop:
 		f(s.Body)
+	case lazily:
+		f(s.body)
 	case ir.Switch:
 		for _, c := range s.Cases {
 			f(c.Body)

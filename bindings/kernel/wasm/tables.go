@@ -20,7 +20,7 @@ func (w *blockWriter) reset(on axes) {
 	}
 	for l := len(w.p.fn.Params); l < len(w.p.stage); l++ {
 		if zero[l] {
-			w.zero(typeOf(w.typeOf(l)))
+			w.zero(typeOf(w.frame.typeOf(l)))
 			w.set(w.frame.base[l])
 		}
 	}
@@ -53,7 +53,7 @@ func (w *blockWriter) fetch(from axes, by ...axes) {
 			continue
 		}
 		w.index(from &^ onZ)
-		w.loadAt(w.typeOf(l), w.p.slots[l])
+		w.loadAt(w.frame.typeOf(l), w.p.slots[l])
 		w.set(w.frame.base[l])
 	}
 }
@@ -116,11 +116,7 @@ func (e *emitter) memo(x memo) {
 	e.get(i)
 	e.get(v)
 	e.storeAt(x.Type(), x.at)
-	e.get(i)
-	e.code.i32(3)
-	e.code.byte(opI32ShrU)
-	e.code.i32(1)
-	e.code.memory(opI32Store8, 0, x.flag)
+	e.remembered(i, x.flag)
 	e.get(v)
 	e.end()
 }
