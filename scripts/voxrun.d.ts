@@ -957,7 +957,7 @@ declare module 'voxrun' {
    * @example
    * box([0, 0, 0], [4, 4, 8]).size // [4, 4, 8]
    */
-  export function box(min: PositionLike, max: PositionLike): Box
+  export function box(min: import('voxrun').PositionLike, max: import('voxrun').PositionLike): import('voxrun').Box
   /**
    * A colour as `'#rrggbb'`, or `'#rrggbbaa'` when it is not opaque.
    * @example
@@ -3876,7 +3876,7 @@ declare function hex(text: string): number
  * @example
  * box([0, 0, 0], [4, 4, 8]).size // [4, 4, 8]
  */
-declare function box(min: PositionLike, max: PositionLike): Box
+declare function box(min: import('voxrun').PositionLike, max: import('voxrun').PositionLike): import('voxrun').Box
 /**
  * Declares the script's parameters and returns their values: those of `-p` and `--params`, and the defaults of the rest.
  * A module may export the declaration instead, as `params`; then its default export is called with the values.

@@ -43,6 +43,9 @@ type Env struct {
 	// the values. What it returns as an error is thrown. nil gives the defaults.
 	Declared func(option.Set) (option.Values, error)
 
+	// Kernels run voxel functions as machine code; nil has all of them interpreted.
+	Kernels *Kernels
+
 	// Random is Math.random wherever no voxel function runs: see Volume.generate. nil leaves
 	// the VM its own everywhere.
 	Random func() float64
@@ -74,6 +77,8 @@ type API struct {
 	current *image // the object of Session.Image, once a script has seen it
 	scripts []Script
 
+	builtins *builtins // nil without Kernels
+
 	place *place // where the voxel function that runs is; nil while none does
 	calls uint64 // of such functions, so far
 
@@ -102,6 +107,9 @@ func Install(vm *decl.VM, env *Env) *API {
 		vm.SetRandSource(a.random)
 	}
 	decl.BindGlobals(vm, a, &globals)
+	if a.Kernels != nil {
+		a.builtins = newBuiltins(vm)
+	}
 	return a
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/voxrun/voxrun/bindings/decl"
+	"github.com/voxrun/voxrun/bindings/kernel"
 	"github.com/voxrun/voxrun/core/voxel"
 )
 
@@ -44,46 +45,36 @@ func isFunction(v goja.Value) bool {
 
 // carve gives the voxels of a box that are inside the colour of paint; nil removes them.
 func (w *voxelwise) carve(box voxel.Box, paint *voxel.Color) {
-	var colors cells
 	args := make([]goja.Value, 1)
 	call := goja.FunctionCall{This: goja.Undefined(), Arguments: args}
 	var to voxel.Color
+	p := pass{use: kernel.Remove, parts: w.existing(box), voxels: min(w.before.Count(), box.Volume())}
 	if paint != nil && paint.Exists() {
 		to = *paint
+		p.use, p.parts, p.voxels = kernel.Paint, blocksOf(box), box.Volume()
 	}
-	visit := func(part voxel.Box) {
-		w.block(part, &colors, func(i int) bool {
-			if colors[i] == to {
-				return false // whatever fn says
-			}
-			const half = 0.5
-			args[0] = w.api.vec3(float32(w.at.x)+half, float32(w.at.y)+half, float32(w.at.z)+half)
-			d := w.fn(call)
-			if !goja.IsNumber(d) {
-				panic(w.VM().TypeError("%s: the function returns a distance, a number; got %s", w.where, Describe(d)))
-			}
-			if !(d.ToFloat() <= 0) {
-				return false
-			}
-			colors[i] = to
-			return true
-		})
-	}
-	if to == 0 {
-		for origin := range w.before.Blocks() {
-			if w.api.Stopped() {
-				return
-			}
-			if part := blockAt(origin).Intersect(box); !part.Empty() {
-				visit(part)
-			}
+	p.fill = func(colors *cells, i int) bool {
+		if colors[i] == to {
+			return false // whatever fn says
 		}
-		return
-	}
-	for part := range blocksOf(box) {
-		if w.api.Stopped() {
-			return
+		const half = 0.5
+		args[0] = w.api.vec3(float32(w.at.x)+half, float32(w.at.y)+half, float32(w.at.z)+half)
+		d := w.fn(call)
+		if !goja.IsNumber(d) {
+			panic(w.VM().TypeError("%s: the function returns a distance, a number; got %s", w.where, Describe(d)))
 		}
-		visit(part)
+		if !(d.ToFloat() <= 0) {
+			return false
+		}
+		colors[i] = to
+		return true
 	}
+	p.take = func(colors *cells, i int, r *kernel.Result) bool {
+		if colors[i] == to || r.Inside[i>>6]>>(i&63)&1 == 0 {
+			return false
+		}
+		colors[i] = to
+		return true
+	}
+	w.run(p)
 }

@@ -1,11 +1,13 @@
 package api
 
 import (
+	"iter"
 	"math"
 
 	"github.com/dop251/goja"
 
 	"github.com/voxrun/voxrun/bindings/decl"
+	"github.com/voxrun/voxrun/bindings/kernel"
 	"github.com/voxrun/voxrun/core/voxel"
 )
 
@@ -28,26 +30,28 @@ func (v *volume) generate(c goja.FunctionCall) goja.Value {
 	const where = "Volume.generate"
 	box := v.api.Box(c.Argument(0), where)
 	v.voxelwise(c.Argument(1), where, func(w *voxelwise) {
-		var colors cells
 		var at coordinates
 		var last lastColor
 		args := make([]goja.Value, 3)
 		call := goja.FunctionCall{This: goja.Undefined(), Arguments: args}
-		for part := range blocksOf(box) {
-			if w.api.Stopped() {
-				return
-			}
-			at.of(w.api, part.Min)
-			w.block(part, &colors, func(i int) bool {
-				args[0], args[1], args[2] = at.x[i&15], at.y[i>>4&15], at.z[i>>8]
-				was := colors[i]
-				colors[i] = 0
-				if got := w.fn(call); !IsMissing(got) {
-					colors[i] = last.of(w.api, got, where)
-				}
-				return colors[i] != was
-			})
+		set := func(colors *cells, i int, to voxel.Color) bool {
+			was := colors[i]
+			colors[i] = to
+			return to != was
 		}
+		w.run(pass{
+			use: kernel.Generate, parts: blocksOf(box), voxels: box.Volume(),
+			fill: func(colors *cells, i int) bool {
+				at.of(w.api, w.at.pos())
+				args[0], args[1], args[2] = at.x[i&15], at.y[i>>4&15], at.z[i>>8]
+				got := w.fn(call)
+				if IsMissing(got) {
+					return set(colors, i, 0)
+				}
+				return set(colors, i, last.of(w.api, got, where))
+			},
+			take: func(colors *cells, i int, r *kernel.Result) bool { return set(colors, i, r.Colors[i]) },
+		})
 	})
 	return nil
 }
@@ -55,30 +59,46 @@ func (v *volume) generate(c goja.FunctionCall) goja.Value {
 func (v *volume) mapColors(c goja.FunctionCall) goja.Value {
 	const where = "Volume.map"
 	v.voxelwise(c.Argument(0), where, func(w *voxelwise) {
-		var colors cells
 		var at coordinates
 		var last lastColor
 		args := make([]goja.Value, 4)
 		call := goja.FunctionCall{This: goja.Undefined(), Arguments: args}
-		for origin := range w.before.Blocks() {
-			if w.api.Stopped() {
-				return
-			}
-			at.of(w.api, origin)
-			w.block(blockAt(origin), &colors, func(i int) bool {
+		w.run(pass{
+			use: kernel.Map, parts: w.existing(voxel.Everything), voxels: w.before.Count(),
+			fill: func(colors *cells, i int) bool {
 				was := colors[i]
 				if was == 0 {
 					return false
 				}
+				at.of(w.api, w.at.pos())
 				args[0], args[1], args[2], args[3] = w.api.ColorValue(was), at.x[i&15], at.y[i>>4&15], at.z[i>>8]
 				if got := w.fn(call); !IsMissing(got) {
 					colors[i] = last.of(w.api, got, where)
 				}
 				return colors[i] != was
-			})
-		}
+			},
+			take: func(colors *cells, i int, r *kernel.Result) bool {
+				was := colors[i]
+				if was == 0 || r.Colors[i] == was {
+					return false
+				}
+				colors[i] = r.Colors[i]
+				return true
+			},
+		})
 	})
 	return nil
+}
+
+// existing visits the blocks that hold voxels, as far as they are in a box.
+func (w *voxelwise) existing(box voxel.Box) iter.Seq[voxel.Box] {
+	return func(yield func(voxel.Box) bool) {
+		for origin := range w.before.Blocks() {
+			if part := blockAt(origin).Intersect(box); !part.Empty() && !yield(part) {
+				return
+			}
+		}
+	}
 }
 
 // blockAt returns the voxels of a block that coordinates can reach.

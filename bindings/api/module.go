@@ -68,7 +68,7 @@ var module = decl.Module[*API]{
 var (
 	rgbMember  = decl.Member[*API]{Name: "rgb", Sig: "(r: number, g: number, b: number): number", Doc: "The number of an opaque colour. Channels are 0 to 255: fractions are rounded, and what is beyond is cut.", Example: "goxel.image.activeLayer.volume.setAt(0, 0, 0, rgb(255, 128, 0))", Call: (*API).rgb}
 	rgbaMember = decl.Member[*API]{Name: "rgba", Sig: "(r: number, g: number, b: number, a: number): number", Doc: "The number of a colour with an alpha, 0 to 255.", Example: "goxel.image.activeLayer.volume.setAt(0, 0, 0, rgba(255, 128, 0, 128))", Call: (*API).rgba}
-	boxMember  = decl.Member[*API]{Name: "box", Sig: "(min: PositionLike, max: PositionLike): Box", Doc: "A Box, as `new Box` makes it: `max` is one beyond the last voxel in it.", Example: "box([0, 0, 0], [4, 4, 8]).size // [4, 4, 8]", Call: (*API).box}
+	boxMember  = decl.Member[*API]{Name: "box", Sig: "(min: import('voxrun').PositionLike, max: import('voxrun').PositionLike): import('voxrun').Box", Doc: "A Box, as `new Box` makes it: `max` is one beyond the last voxel in it.", Example: "box([0, 0, 0], [4, 4, 8]).size // [4, 4, 8]", Call: (*API).box}
 	hexMember  = decl.Member[*API]{Name: "hex", Sig: "(text: string): number", Doc: "The number of a colour that is written as text: `'#rgb'`, `'#rrggbb'`, `'#rrggbbaa'` or a CSS name.", Example: "hex('#ff8800') === rgb(255, 136, 0)", Call: (*API).hex}
 )
 

@@ -24,6 +24,7 @@ type cells = [voxel.Size * voxel.Size * voxel.Size]voxel.Color
 type voxelwise struct {
 	*volume
 	where   string
+	plain   *goja.Object // the function, if it may become a kernel
 	fn      func(goja.FunctionCall) goja.Value
 	before  voxel.Snapshot // what the volume was at the call
 	out     *voxel.Volume  // before, with what was written since
@@ -37,6 +38,8 @@ type place struct {
 	x, y, z int32
 	n       uint32 // how many numbers have been drawn
 }
+
+func (p *place) pos() voxel.Pos { return voxel.Pos{X: p.x, Y: p.y, Z: p.z} }
 
 // random is Math.random of a run with Env.Random.
 func (a *API) random() float64 {
@@ -55,6 +58,9 @@ func (v *volume) voxelwise(fn goja.Value, where string, do func(*voxelwise)) {
 	a := v.api
 	before := v.v.Snapshot()
 	w := &voxelwise{volume: v, where: where, fn: a.Callback(fn, where), before: before, out: before.Edit(a.Budget())}
+	if o, ok := fn.(*goja.Object); ok && o.ExportType() == functionType {
+		w.plain = o
+	}
 	a.calls++
 	w.at.seed = a.Seed + a.calls*0x9e3779b97f4a7c15
 	outer := a.place

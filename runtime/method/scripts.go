@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/voxrun/voxrun/bindings/kernel"
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/runtime/script"
 	"github.com/voxrun/voxrun/runtime/vm"
@@ -24,6 +25,7 @@ type ScriptOptions struct {
 type Scripts struct {
 	o       ScriptOptions
 	loader  *script.Loader
+	kernels *kernel.Engine
 	slots   chan struct{}
 	waiting atomic.Int64
 	left    atomic.Int64 // runs that were stopped and have not ended
@@ -38,7 +40,7 @@ func NewScripts(o ScriptOptions) *Scripts {
 	if o.Queue <= 0 {
 		o.Queue = 64
 	}
-	return &Scripts{o: o, loader: vm.NewLoader(), slots: make(chan struct{}, o.Parallel)}
+	return &Scripts{o: o, loader: vm.NewLoader(), kernels: kernel.New(), slots: make(chan struct{}, o.Parallel)}
 }
 
 // Load tells how many scripts run, how many wait, and how many were stopped and have
@@ -65,7 +67,7 @@ func (s *Scripts) Run(ctx context.Context, r *vm.Runner, j vm.Job) (vm.Result, e
 	if err != nil {
 		return vm.Result{}, err
 	}
-	r.Loader = s.loader
+	r.Loader, r.Kernels = s.loader, s.kernels
 	res, left := r.RunOrLeave(ctx, j)
 	if left == nil {
 		release()
@@ -120,13 +122,14 @@ func least[T time.Duration | int64](asked, most T) T {
 	return asked
 }
 
-// Wait waits for the runs that were left, until ctx ends.
+// Wait waits for the runs that were left, until ctx ends, and frees their kernels. No other
+// may run.
 func (s *Scripts) Wait(ctx context.Context) error {
 	done := make(chan struct{})
 	go func() { s.runs.Wait(); close(done) }()
 	select {
 	case <-done:
-		return nil
+		return s.kernels.Close()
 	case <-ctx.Done():
 		return ctx.Err()
 	}

@@ -215,7 +215,7 @@ func (m *marker) choose() (marks []*marked) {
 			}
 			f.chosen = true
 			var ok bool
-			if f.names, ok = capture.Free(f.fn); !ok {
+			if f.names, ok = capture.Free(f.outside()); !ok {
 				continue
 			}
 			marks = append(marks, f)
@@ -229,10 +229,21 @@ func (m *marker) choose() (marks []*marked) {
 	return marks
 }
 
+// outside is the function as it is seen by the variables outside: the name of a
+// declaration is one of them.
+func (f *marked) outside() ast.Expression {
+	if f.list == nil {
+		return f.fn
+	}
+	nameless := *f.fn.(*ast.FunctionLiteral)
+	nameless.Name = nil
+	return &nameless
+}
+
 // mark writes the call.
 func (f *marked) mark(hash string) {
 	at := f.fn.Idx0()
-	site := capture.Site{Program: hash, Offset: int(at) - 1, Names: f.names}
+	site := capture.Site{Program: hash, Offset: int(at) - 1, Names: f.names, Declared: f.list != nil}
 	id := func(name string) *ast.Identifier {
 		return &ast.Identifier{Name: unistring.NewFromString(name), Idx: at}
 	}

@@ -96,6 +96,14 @@ func (p *Program) At(offset int) (name string, line, column int) {
 	return p.Place(p.text.Position(offset))
 }
 
+// Text is what the offsets of marks count in; "" without any.
+func (p *Program) Text() string {
+	if p.text == nil {
+		return ""
+	}
+	return p.text.Source()
+}
+
 // SyntaxError is a place in a source that could not be understood.
 type SyntaxError struct {
 	Message      string

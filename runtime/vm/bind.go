@@ -51,6 +51,7 @@ func (x *run) bind() {
 		Strict: x.job.Strict, Context: x.ctx, Seed: x.job.Seed,
 		Random:     rand.New(rand.NewPCG(x.job.Seed, 0)).Float64,
 		Declared:   x.declared,
+		Kernels:    x.kernels(),
 		Registered: func() error { return x.openInputs(true) },
 	}
 	x.api = api.Install(x.vm, x.env)

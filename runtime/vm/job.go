@@ -24,9 +24,10 @@ type Job struct {
 
 	Testing *Testing `json:"testing,omitempty"` // run the tests that the script declares; no outputs, nothing is committed
 
-	Strict bool   `json:"strict,omitempty"` // as Goxel behaves, where that differs
-	Seed   uint64 `json:"seed,omitempty"`   // of Math.random, and the parameter `seed` if the script declares one
-	Limits Limits `json:"limits"`
+	Strict  bool   `json:"strict,omitempty"`  // as Goxel behaves, where that differs
+	Explain bool   `json:"explain,omitempty"` // tell in Result.Kernels how each voxel function was run
+	Seed    uint64 `json:"seed,omitempty"`    // of Math.random, and the parameter `seed` if the script declares one
+	Limits  Limits `json:"limits"`
 
 	Note   string `json:"note,omitempty"`   // what the commit is called in the history
 	Client string `json:"client,omitempty"` // who commits
@@ -59,10 +60,11 @@ type Result struct {
 	Size   *[3]int64 `json:"size,omitempty"`   // of the box of what is visible; only with outputs
 	Commit int64     `json:"commit,omitempty"` // the sequence number; 0 when nothing was committed
 
-	Phases       []Phase `json:"phases,omitempty"` // the parts of the run, in their order
-	Milliseconds float64 `json:"milliseconds"`     // what it all took
-	Exit         int     `json:"exit"`             // the exit status of the process: the script's own, or that of the error's class
-	Error        *Error  `json:"error,omitempty"`
+	Kernels      []Explanation `json:"kernels,omitempty"` // with Job.Explain
+	Phases       []Phase       `json:"phases,omitempty"`  // the parts of the run, in their order
+	Milliseconds float64       `json:"milliseconds"`      // what it all took
+	Exit         int           `json:"exit"`              // the exit status of the process: the script's own, or that of the error's class
+	Error        *Error        `json:"error,omitempty"`
 }
 
 // Line is one line that the script or the run wrote.

@@ -34,6 +34,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/voxrun/voxrun/bindings/host"
+	"github.com/voxrun/voxrun/bindings/kernel"
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/format"
 	"github.com/voxrun/voxrun/core/option"
@@ -52,6 +53,7 @@ type Runner struct {
 	Imports host.Files     // reads what the script imports; nil is Host
 	Loader  *script.Loader // see NewLoader
 	Formats *format.Registry
+	Kernels *kernel.Engine           // makes machine code of the voxel functions of scripts; nil has them interpreted
 	Profile io.Writer                // takes a profile of the script's lines; nil makes none. One run of a process at a time may have one
 	Grant   func(param, path string) // lets the Host read the file that a path parameter of the job names; may be nil
 	Watch   func(phase, on string)   // told when a phase begins, and on which file; may be nil

@@ -26,20 +26,30 @@ type Site struct {
 	Program string   // the Program.Hash of the program that it is in
 	Offset  int      // where it begins in that program's text
 	Names   []string // of the variables that it captures, globals among them
+	// Declared tells a function declaration, whose own name is a variable outside of it.
+	Declared bool
 }
 
 // Text is the form of a site in a program.
 func (s Site) Text() string {
-	return s.Program + ":" + strconv.Itoa(s.Offset) + ":" + strings.Join(s.Names, " ")
+	at := strconv.Itoa(s.Offset)
+	if s.Declared {
+		at += declared
+	}
+	return s.Program + ":" + at + ":" + strings.Join(s.Names, " ")
 }
+
+// declared follows the offset of a function declaration.
+const declared = "d"
 
 func parse(text string) (s Site, ok bool) {
 	parts := strings.SplitN(text, ":", 3)
 	if len(parts) != 3 {
 		return s, false
 	}
-	at, err := strconv.Atoi(parts[1])
-	return Site{Program: parts[0], Offset: at, Names: strings.Fields(parts[2])}, err == nil
+	digits, isDeclared := strings.CutSuffix(parts[1], declared)
+	at, err := strconv.Atoi(digits)
+	return Site{Program: parts[0], Offset: at, Names: strings.Fields(parts[2]), Declared: isDeclared}, err == nil
 }
 
 // The class returns the function that it is given as its instance, and so the private

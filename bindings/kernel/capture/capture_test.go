@@ -86,6 +86,11 @@ func TestMarks(t *testing.T) {
 	if !ok || site.Program != "p" || site.Offset != 17 || strings.Join(site.Names, "+") != "a+b" || site.Text() != "p:17:a b" {
 		t.Fatalf("the site is %+v, %v", site, ok)
 	}
+	if s := (Site{Program: "p", Offset: 3, Names: []string{"f"}, Declared: true}); s.Text() != "p:3d:f" {
+		t.Errorf("a declaration is %s", s.Text())
+	} else if got, ok := parse(s.Text()); !ok || !got.Declared || got.Offset != 3 {
+		t.Errorf("a declaration is read as %+v", got)
+	}
 	run("a = 4")
 	values, err := read()
 	if err != nil || len(values) != 2 || values[0].ToInteger() != 4 || values[1].String() != "x" {

@@ -273,6 +273,12 @@ func (l *lower) giveResult(v value, at position) {
 	switch l.shape.Gives {
 	case GivesDistance:
 		l.emit(ir.Return{Xs: []ir.Expr{l.toNumber(v, at).asFloat()}})
+	case GivesInside:
+		v = l.hold(v)
+		if !v.is(numberKind) {
+			l.bailIf(not(v.isAnyOf(numberKind)))
+		}
+		l.emit(ir.Return{Xs: []ir.Expr{binary(ir.Le, l.toNumber(v, at).asFloat(), ir.Number(0))}})
 	case GivesChange:
 		v = l.hold(v)
 		keep := v.isAnyOf(v.kinds & (undefinedKind | nullKind))

@@ -108,6 +108,8 @@ func results(g Gives) []ir.Type {
 		return []ir.Type{ir.I32, ir.Bool}
 	case GivesDistance:
 		return []ir.Type{ir.F64}
+	case GivesInside:
+		return []ir.Type{ir.Bool}
 	}
 	return []ir.Type{ir.I32}
 }
@@ -156,7 +158,9 @@ func (l *lower) roles() []value {
 		case Point:
 			args = append(args, three(within(-far, far)))
 		case Center:
-			args = append(args, three(typ{kinds: numberKind, lo: -far, hi: far}))
+			p := three(typ{kinds: numberKind, lo: -far, hi: far})
+			p.fields.names, p.fields.vec = []string{"x", "y", "z"}, true
+			args = append(args, p)
 		case Real:
 			args = append(args, next(anyNumber()))
 		}

@@ -8,7 +8,7 @@ const (
 	Coordinate Role = iota // an integer from -2^30 to 2^30: an I32
 	Color                  // the colour of a voxel that exists, 0xAARRGGBB: an I32
 	Point                  // three Coordinates in one array [x, y, z]: three I32
-	Center                 // the centre of a voxel as an array of three: three F64
+	Center                 // the centre of a voxel as a Vec of x, y and z: three F64
 	Real                   // any number: an F64
 )
 
@@ -25,6 +25,8 @@ const (
 	GivesChange
 	// GivesDistance is a number: one F64. A -0 may come as 0.
 	GivesDistance
+	// GivesInside is whether a distance is 0 or less: a Bool. What is no number bails.
+	GivesInside
 )
 
 // Shape says how a kernel is called, and what it gives. Its comparable form is part of

@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/voxrun/voxrun/bindings/decl"
+	"github.com/voxrun/voxrun/bindings/kernel"
 	"github.com/voxrun/voxrun/core/fault"
 )
 
@@ -22,11 +23,14 @@ type program struct {
 	rest []string // what stood behind "--"
 	exit int      // the status that a verb asked for
 	bar  *bar     // of the run, on a terminal
+
+	kernels *kernel.Engine // of all scripts
 }
 
 // Main runs the program and returns its exit status.
 func Main(ctx context.Context, s State) int {
-	p := &program{State: s, ctx: ctx}
+	p := &program{State: s, ctx: ctx, kernels: kernel.New()}
+	defer p.kernels.Close() //nolint:errcheck // what is not freed ends with the process
 	args, err := p.arrange(s.Args)
 	switch {
 	case err != nil:

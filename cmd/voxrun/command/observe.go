@@ -20,6 +20,8 @@ func observeFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "verbose", Usage: "say what was loaded, read and written, and with which seed"},
 		&cli.BoolFlag{Name: "timings", Usage: "say how long each part of the run took"},
 		&cli.StringFlag{Name: "profile", Usage: "write to `FILE` which lines of the script take the time, for go tool pprof"},
+		&cli.BoolFlag{Name: "explain", Usage: "say which voxel functions became machine code, which not, and why (docs/kernels.md)"},
+		&cli.BoolFlag{Name: "interpret", Usage: "run no function as machine code; the result is the same"},
 		&cli.StringFlag{Name: "deps", Usage: "write to `FILE`, as a rule for make, which files the outputs were made from"},
 	}
 }
@@ -88,6 +90,13 @@ func (p *program) timings(c *cli.Context, r vm.Result) {
 		line("other", "", max(rest, 0))
 		line("all", "", r.Milliseconds)
 	})
+}
+
+// explained says how the voxel functions of a run were run.
+func (p *program) explained(r vm.Result) {
+	for _, e := range r.Kernels {
+		p.say("%s", harmless(e.String()))
+	}
 }
 
 // table writes lines with tabs to standard error, in columns.

@@ -73,6 +73,10 @@ func (p *program) run(c *cli.Context) error {
 	defer own.Close()
 	runner := p.runner(scripts, own, vm.NewLoader())
 	runner.Watch, runner.Grant = p.bar.watch, grants(c, scripts)
+	job.Explain = c.Bool("explain") || c.String("profile") != ""
+	if c.Bool("interpret") {
+		runner.Kernels = nil
+	}
 	profile, err := startProfile(c, own, runner)
 	if err != nil {
 		return p.reported(c, err)
@@ -95,6 +99,7 @@ func (p *program) run(c *cli.Context) error {
 	}
 	p.verbose(c, scripts, own, job, result)
 	p.timings(c, result)
+	p.explained(result)
 	if im := runner.Project.Head().Image; shown && result.Error == nil && result.Exit == 0 && im.Voxels() > 0 {
 		if err := drawPicture(ctx, p.Stdout, p.graphicsByEnv(), im, render.Options{}, cells{48, 18}, 1); err != nil {
 			return err
@@ -110,6 +115,7 @@ func (p *program) runner(scripts, own *disk.Host, loader *script.Loader) *vm.Run
 	return &vm.Runner{
 		Project: project.New(scene.New(nil), project.Options{}),
 		Host:    scripts, Files: own, Imports: scripts.Imports(), Stdout: p.Stdout, Loader: loader, Formats: formats.Registry(),
+		Kernels: p.kernels,
 	}
 }
 

@@ -1,0 +1,137 @@
+package api
+
+import (
+	"reflect"
+
+	"github.com/dop251/goja"
+
+	"github.com/voxrun/voxrun/bindings/kernel/front"
+	"github.com/voxrun/voxrun/bindings/kernel/ir"
+)
+
+// The most elements of an array, and fields of an object, that kernels capture.
+const (
+	maxElements = 1 << 20
+	maxFields   = 64
+	maxNested   = 8
+)
+
+var vecNames = []string{"x", "y", "z", "w"}
+
+// object describes an object.
+func (c *capturer) object(o *goja.Object, depth int) any {
+	a := c.api
+	if name, ok := a.builtins.name(o); ok {
+		return front.Builtin(name)
+	}
+	if v, ok := a.volumes.Of(o); ok {
+		if !a.builtins.reads(o) {
+			return unknown{}
+		}
+		return &front.Volume{ID: v}
+	}
+	if v, ok := a.vecs.Of(o); ok {
+		vec := &front.Object{Names: vecNames[:v.n], Vec: true}
+		for _, f := range v.c[:v.n] {
+			vec.Values = append(vec.Values, float64(f))
+		}
+		return vec
+	}
+	switch t := o.ExportType(); {
+	case t == functionType:
+		fn, _, err := c.function(o)
+		if err != nil {
+			return unknown{}
+		}
+		return fn
+	case t == nil:
+		return unknown{}
+	case t == arrayType:
+		return c.array(o, depth)
+	case t.Kind() == reflect.Slice:
+		return c.typedArray(o)
+	case t == plainType && depth < maxNested:
+		return c.plain(o, depth)
+	}
+	return unknown{}
+}
+
+var plainType = reflect.TypeFor[map[string]any]()
+
+// elemTypes are the types of typed arrays as the engine exports them.
+var elemTypes = map[reflect.Type]ir.Elem{
+	reflect.TypeFor[[]float64](): ir.Float64, reflect.TypeFor[[]float32](): ir.Float32,
+	reflect.TypeFor[[]int32](): ir.Int32, reflect.TypeFor[[]uint32](): ir.Uint32,
+	reflect.TypeFor[[]int16](): ir.Int16, reflect.TypeFor[[]uint16](): ir.Uint16,
+	reflect.TypeFor[[]int8](): ir.Int8, reflect.TypeFor[[]uint8](): ir.Uint8,
+}
+
+func (c *capturer) typedArray(o *goja.Object) any {
+	elem, ok := elemTypes[o.ExportType()]
+	if !ok {
+		return unknown{}
+	}
+	if n := reflect.ValueOf(o.Export()).Len(); n > maxElements {
+		return unknown{}
+	}
+	list, ok := numbers(o)
+	if !ok {
+		return unknown{}
+	}
+	c.size += len(list)
+	return &front.Array{Elem: elem, Numbers: list, Typed: true}
+}
+
+// array describes an array: of numbers, of strings, or of a few of anything.
+func (c *capturer) array(o *goja.Object, depth int) any {
+	n := int(min(o.Get("length").ToInteger(), maxElements+1))
+	if n > maxElements || n == 0 {
+		return unknown{}
+	}
+	first := o.Get("0")
+	if _, isObject := first.(*goja.Object); first == nil || isObject || !(goja.IsNumber(first) || goja.IsString(first)) {
+		return c.plain(o, depth)
+	}
+	list, ok := o.Export().([]any)
+	if !ok || len(list) != n {
+		return unknown{}
+	}
+	c.size += n
+	if goja.IsString(first) {
+		texts := make([]string, n)
+		for i, x := range list {
+			if texts[i], ok = x.(string); !ok {
+				return c.plain(o, depth)
+			}
+			c.size += len(texts[i])
+		}
+		return &front.Array{Elem: ir.Int32, Texts: texts}
+	}
+	numbers := make([]float64, n)
+	for i, x := range list {
+		switch x := x.(type) {
+		case int64:
+			numbers[i] = float64(x)
+		case float64:
+			numbers[i] = x
+		default:
+			return c.plain(o, depth)
+		}
+	}
+	return &front.Array{Elem: ir.Float64, Numbers: numbers}
+}
+
+// plain describes an object, or an array, of a few fields that are no accessors.
+func (c *capturer) plain(o *goja.Object, depth int) any {
+	names, values, ok := c.api.builtins.fields(o)
+	if !ok || depth >= maxNested {
+		return unknown{}
+	}
+	out := &front.Object{Names: names}
+	for _, v := range values {
+		c.size++
+		x := c.value(v, depth+1)
+		out.Values = append(out.Values, x)
+	}
+	return out
+}

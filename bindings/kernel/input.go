@@ -1,0 +1,87 @@
+package kernel
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/voxrun/voxrun/bindings/kernel/front"
+	"github.com/voxrun/voxrun/bindings/kernel/wasm"
+	"github.com/voxrun/voxrun/core/fault"
+	"github.com/voxrun/voxrun/core/voxel"
+)
+
+// Input is what a kernel runs with.
+type Input struct {
+	Env    front.Env // of the function, with the same key as that which was compiled
+	Seed   uint64    // of Math.random
+	Volume func(id any) voxel.Snapshot
+	More   func() int32 // see wasm.Input
+}
+
+// Random tells whether the kernel draws random numbers.
+func (k *Kernel) Random() bool { return k.front.Random }
+
+// bind finds what the kernel captures.
+func (k *Kernel) bind(in Input) (out wasm.Input, err error) {
+	out.Seed, out.More = in.Seed, in.More
+	for _, u := range k.front.Uniforms {
+		switch x := find(in.Env, u.Path).(type) {
+		case float64:
+			out.Uniforms = append(out.Uniforms, x)
+		case bool:
+			out.Uniforms = append(out.Uniforms, map[bool]float64{true: 1}[x])
+		default:
+			return out, misses(u.Path)
+		}
+	}
+	for _, a := range k.front.Arrays {
+		if a.Content != nil {
+			out.Arrays = append(out.Arrays, a.Content)
+			continue
+		}
+		x, ok := find(in.Env, a.Path).(*front.Array)
+		if !ok {
+			return out, misses(a.Path)
+		}
+		out.Arrays = append(out.Arrays, x.Numbers)
+	}
+	for _, v := range k.front.Volumes {
+		x, ok := find(in.Env, v.Path).(*front.Volume)
+		if !ok {
+			return out, misses(v.Path)
+		}
+		out.Volumes = append(out.Volumes, in.Volume(x.ID))
+	}
+	return out, nil
+}
+
+func misses(path []string) error {
+	return fault.Newf(fault.Internal, "a kernel captures %q, which is not there", path)
+}
+
+// find follows a path of a front.Input.
+func find(env front.Env, path []string) any {
+	var at any = env
+	for _, name := range path {
+		switch x := at.(type) {
+		case front.Env:
+			at = x[name]
+		case *front.Function:
+			at = x.Env[name]
+		case *front.Object:
+			i, err := -1, error(nil)
+			if len(name) > 1 && name[0] == '#' {
+				i, err = strconv.Atoi(name[1:])
+			} else {
+				i = slices.Index(x.Names, name)
+			}
+			if err != nil || i < 0 || i >= len(x.Values) {
+				return nil
+			}
+			at = x.Values[i]
+		default:
+			return nil
+		}
+	}
+	return at
+}
