@@ -163,6 +163,8 @@ func (c *candidate) node(x ast.Node, n *names) {
 		c.block(x.List, n.inner())
 	case *ast.ForStatement:
 		c.loop(x, n.inner())
+	case *ast.ForOfStatement:
+		c.forOf(x, n)
 	case *ast.SwitchStatement:
 		c.node(x.Discriminant, n)
 		n = n.inner()
@@ -200,6 +202,21 @@ func (c *candidate) loop(x *ast.ForStatement, n *names) {
 		}
 	}
 	children(x, func(x ast.Node) { c.node(x, n) })
+}
+
+func (c *candidate) forOf(x *ast.ForOfStatement, n *names) {
+	c.node(x.Source, n)
+	n = n.inner()
+	switch into := x.Into.(type) {
+	case *ast.ForDeclaration:
+		n.add(identifiers(into.Target))
+		c.target(into.Target, n)
+	case *ast.ForIntoVar:
+		c.target(into.Binding.Target, n)
+	default:
+		c.bad = true
+	}
+	c.node(x.Body, n)
 }
 
 func (c *candidate) unary(x *ast.UnaryExpression, n *names) {

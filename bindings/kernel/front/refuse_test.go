@@ -37,7 +37,7 @@ func TestReasons(t *testing.T) {
 	}
 	for source, want := range map[string]string{
 		"(x, y, z) => console.log(x)":                                           "1:14: f uses 'console'",
-		"(x, y, z) => {\n  for (const a of list) ;\n  return x\n}":              "2:3: f has a for…of loop",
+		"(x, y, z) => {\n  for (const a of k) ;\n  return x\n}":              "2:3: f has a for…of loop",
 		"(x, y, z) => { k = 2; return x }":                                      "1:16: f assigns to 'k'",
 		"(x, y, z) => Math.foo(x)":                                              "calls Math.foo",
 		"(x, y, z) => thing + x":                                                "uses 'thing', whose value",

@@ -55,7 +55,7 @@ func (l *lower) statement(s ast.Statement, labels []string) {
 	case *ast.SwitchStatement:
 		l.switchStatement(s, labels)
 	case *ast.ForOfStatement:
-		l.refuse(s.For, "has a for…of loop", "count with for (let i = 0; i < n; i++)")
+		l.forOf(s, labels)
 	case *ast.ForInStatement:
 		l.refuse(s.For, "has a for…in loop", "count with for (let i = 0; i < n; i++)")
 	case *ast.TryStatement:

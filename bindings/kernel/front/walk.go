@@ -46,6 +46,7 @@ func children(n ast.Node, f func(ast.Node)) {
 		f(n.Update)
 		f(n.Body)
 	case *ast.ForOfStatement:
+		into(n.Into, f)
 		f(n.Source)
 		f(n.Body)
 	case *ast.ForInStatement:
@@ -101,6 +102,17 @@ func initializer(n ast.ForLoopInitializer, f func(ast.Node)) {
 		each(n.List, f)
 	case *ast.ForLoopInitializerLexicalDecl:
 		each(n.LexicalDeclaration.List, f)
+	}
+}
+
+func into(n ast.ForInto, f func(ast.Node)) {
+	switch n := n.(type) {
+	case *ast.ForIntoVar:
+		f(n.Binding)
+	case *ast.ForDeclaration:
+		f(&ast.Binding{Target: n.Target})
+	case *ast.ForIntoExpression:
+		f(n.Expression)
 	}
 }
 
