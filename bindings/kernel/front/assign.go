@@ -11,7 +11,7 @@ func (l *lower) target(e ast.Expression) *variable {
 	case *ast.Identifier:
 		return l.targetNamed(e)
 	case *ast.DotExpression, *ast.BracketExpression:
-		l.refuse(e.Idx0(), "assigns to an element or property", "keep numbers in variables, and make a new array or object")
+		return l.targetElement(e)
 	}
 	l.refuse(e.Idx0(), "assigns to what is not a variable", "")
 	return nil
@@ -42,6 +42,9 @@ func (l *lower) targetNamed(e *ast.Identifier) *variable {
 // assignExpression lowers = and the operators that assign.
 func (l *lower) assignExpression(e *ast.AssignExpression, zero bool) value {
 	op := e.Operator
+	if b, ok := chosenTarget(e.Left); ok {
+		return l.assignChosen(e, b)
+	}
 	switch op {
 	case token.ASSIGN:
 		return l.plainAssign(e, zero)

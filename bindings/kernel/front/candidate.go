@@ -232,8 +232,15 @@ func (c *candidate) unary(x *ast.UnaryExpression, n *names) {
 
 // assignment walks over what is assigned to: it must be the function's own.
 func (c *candidate) assignment(left ast.Node, n *names) {
-	switch left.(type) {
+	switch left := left.(type) {
 	case *ast.Identifier, *ast.ArrayPattern, *ast.ObjectPattern:
+	case *ast.DotExpression:
+		c.assignment(left.Left, n)
+		return
+	case *ast.BracketExpression:
+		c.assignment(left.Left, n)
+		c.node(left.Member, n)
+		return
 	default:
 		c.bad = true
 		return

@@ -44,7 +44,7 @@ type Kernel struct {
 func Compile(fn *Function, shape Shape) (k *Kernel, err error) {
 	l := &lower{
 		source: fn.Source, shape: shape, functions: builtins(),
-		calls: map[callKey]*call{}, variables: map[variableKey]*variable{}, instances: map[ast.Node][]*instance{},
+		calls: map[callKey]*call{}, variables: map[variableKey]*variable{}, instances: map[ast.Node][]*instance{}, owned: map[ownKey]bool{},
 	}
 	defer func() {
 		if e := recover(); e != nil {

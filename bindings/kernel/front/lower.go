@@ -23,6 +23,7 @@ type lower struct {
 	calls     map[callKey]*call
 	variables map[variableKey]*variable
 	instances map[ast.Node][]*instance
+	owned     map[ownKey]bool
 	inputs    inputs
 	texts     texts
 
