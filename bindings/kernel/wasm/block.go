@@ -23,8 +23,10 @@ type place struct {
 	c     [3]int // the voxel's coordinates
 	xs    int    // 8*x: what goes before x in a table
 	ys    int    // 128*y
-	bails int    // how many
 	mask  int    // of the row: who is inside
+	row   int    // 4 times the index of the voxel in the block
+	end   int    // of the row
+	shift int    // what is added to the index of the voxel to have its x
 }
 
 // blockFunc writes the function and returns its index, and where its tables end.
@@ -40,7 +42,7 @@ func (c *compiler) blockFunc() (index int, tables uint32) {
 	e.rounds = e.local(typeI32)
 	e.code.i32(1)
 	e.set(e.rounds)
-	e.at = &place{xs: e.local(typeI32), ys: e.local(typeI32), bails: e.local(typeI32), mask: e.local(typeI32)}
+	e.at = &place{xs: e.local(typeI32), ys: e.local(typeI32), mask: e.local(typeI32), row: e.local(typeI32), end: e.local(typeI32), shift: e.local(typeI32)}
 	for i := range 3 {
 		e.at.l[i], e.at.c[i] = e.local(typeI32), e.local(typeI32)
 	}
@@ -48,7 +50,7 @@ func (c *compiler) blockFunc() (index int, tables uint32) {
 	w := &blockWriter{e, p}
 	w.begin()
 	w.slabs()
-	e.get(e.at.bails)
+	e.code.indexed(opGlobalGet, c.globals.bails)
 	c.b.define(index, e.locals, e.code)
 	return index, p.table
 }
@@ -62,6 +64,8 @@ type blockWriter struct {
 // begin resets what functions share, and computes what does not depend on z.
 func (w *blockWriter) begin() {
 	w.clearBail()
+	w.code.i32(0)
+	w.code.indexed(opGlobalSet, w.globals.bails)
 	if w.usesVolume {
 		for i, g := range w.globals.corner {
 			w.get(argOrigin + i)
@@ -101,7 +105,7 @@ func (w *blockWriter) slabs() {
 			w.stage(onY | onZ)
 			w.code.i32(0)
 			w.set(w.at.mask)
-			w.loop(0, w.voxelBody, onAll)
+			w.row()
 			if w.shape.Out == Inside {
 				w.get(w.at.l[2])
 				w.code.i32(5)
@@ -114,80 +118,6 @@ func (w *blockWriter) slabs() {
 			}
 		}, onAll)
 	}, onAll)
-}
-
-// loop writes a loop over an axis, unless its stage is empty. It sets the coordinate and
-// the parameters that are made of it.
-func (w *blockWriter) loop(axis int, body func(), stage axes) {
-	if stage != onAll && len(w.p.stages[stage]) == 0 {
-		return
-	}
-	l := w.at.l[axis]
-	w.get(argFrom + axis)
-	w.set(l)
-	for i, a := range w.shape.Args {
-		if axis == 0 && a != Color && a%3 == X && w.counts(i) {
-			w.get(argOrigin)
-			w.get(argFrom)
-			w.code.byte(opI32Add)
-			w.set(w.at.c[0])
-			w.coordinate(i, a)
-		}
-	}
-	start := w.open(opLoop)
-	w.get(argOrigin + axis)
-	w.get(l)
-	w.code.byte(opI32Add)
-	w.set(w.at.c[axis])
-	if axis < 2 {
-		w.get(l)
-		w.code.i32([2]int32{3, 7}[axis])
-		w.code.byte(opI32Shl)
-		w.set([2]int{w.at.xs, w.at.ys}[axis])
-	}
-	for i, a := range w.shape.Args {
-		if a != Color && int(a)%3 == axis && !(axis == 0 && w.counts(i)) {
-			w.coordinate(i, a)
-		}
-	}
-	body()
-	for i, a := range w.shape.Args {
-		if axis == 0 && a != Color && a%3 == X && w.counts(i) {
-			w.get(w.frame.base[i])
-			w.code.f64(1)
-			w.code.byte(opF64Add)
-			w.set(w.frame.base[i])
-		}
-	}
-	w.get(l)
-	w.code.i32(1)
-	w.code.byte(opI32Add)
-	w.tee(l)
-	w.get(argTo + axis)
-	w.code.byte(opI32LtS)
-	w.branch(opBrIf, start)
-	w.end()
-}
-
-// counts tells whether a parameter along x is counted up instead of converted for each
-// voxel, which keeps processors from working at two voxels at once (the conversion leaves
-// half of its register as it was, and so waits for what was in it). Sums of whole numbers
-// are exact.
-func (w *blockWriter) counts(param int) bool {
-	return w.p.fn.Params[param] == ir.F64 && w.p.stage[param] == onX
-}
-
-// coordinate sets a parameter of the kernel.
-func (w *blockWriter) coordinate(param int, a Arg) {
-	w.get(w.at.c[a%3])
-	if w.p.fn.Params[param] == ir.F64 {
-		w.code.byte(opF64FromI32S)
-	}
-	if a >= CentreX {
-		w.code.f64(0.5)
-		w.code.byte(opF64Add)
-	}
-	w.set(w.frame.base[param])
 }
 
 // stage computes the part of the kernel that depends on some axes, and keeps what it sets.
@@ -296,7 +226,7 @@ func (w *blockWriter) voxelBody() {
 // before reads the colour of the voxel into a local, and goes on with the next when there is none.
 func (w *blockWriter) before(next int) (color int) {
 	v := w.local(typeI32)
-	w.address(2)
+	w.get(w.at.row)
 	w.code.memory(opI32Load, 2, w.layout.in)
 	w.set(v)
 	for i, a := range w.shape.Args {
@@ -312,27 +242,13 @@ func (w *blockWriter) before(next int) (color int) {
 	w.code.byte(opI32Eqz)
 	w.open(opIf)
 	if w.shape.Out == Colors {
-		w.address(2)
+		w.get(w.at.row)
 		w.code.i32(0)
 		w.code.memory(opI32Store, 2, w.layout.out)
 	}
 	w.branch(opBr, next)
 	w.end()
 	return v
-}
-
-// address pushes the index of the voxel in the block, times 2^shift.
-func (w *blockWriter) address(shift int32) {
-	for i, l := range w.at.l {
-		w.get(l)
-		if s := shift + 4*int32(i); s > 0 {
-			w.code.i32(s)
-			w.code.byte(opI32Shl)
-		}
-		if i > 0 {
-			w.code.byte(opI32Or)
-		}
-	}
 }
 
 // result keeps the result, which is pushed.
@@ -362,7 +278,7 @@ func (w *blockWriter) result(before int) {
 		return
 	}
 	w.set(v)
-	w.address(2)
+	w.get(w.at.row)
 	w.get(v)
 	w.code.memory(opI32Store, 2, w.layout.out)
 }
@@ -370,15 +286,18 @@ func (w *blockWriter) result(before int) {
 // bailed notes that the voxel is left to the interpreter.
 func (w *blockWriter) bailed() {
 	w.clearBail()
-	w.get(w.at.bails)
+	bails := w.globals.bails
+	w.code.indexed(opGlobalGet, bails)
 	w.code.i32(1)
 	w.code.byte(opI32Shl)
-	w.address(0)
+	w.get(w.at.row)
+	w.code.i32(2)
+	w.code.byte(opI32ShrU)
 	w.code.memory(opI32Store16, 1, w.layout.bails)
-	w.get(w.at.bails)
+	w.code.indexed(opGlobalGet, bails)
 	w.code.i32(1)
 	w.code.byte(opI32Add)
-	w.set(w.at.bails)
+	w.code.indexed(opGlobalSet, bails)
 }
 
 // seed begins the voxel's stream of random numbers.

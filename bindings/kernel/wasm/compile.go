@@ -59,6 +59,7 @@ type compiler struct {
 	voxelFuncs  map[int]int // by volume
 	globals     struct {
 		budget, bailed, depth int
+		bails                 int    // how many voxels bailed
 		base, drawn           int    // of the voxel's random numbers
 		corner                [3]int // of what is near
 		near                  []int  // of each volume: nearSize where it is filled, else 0
@@ -159,6 +160,7 @@ func compile(m *ir.Module, s Shape) ([]byte, layout, int, error) {
 	}
 	g := &c.globals
 	g.budget, g.bailed, g.depth = c.b.global(typeI32), c.b.global(typeI32), c.b.global(typeI32)
+	g.bails = c.b.global(typeI32)
 	g.base, g.drawn = c.b.global(typeI64), c.b.global(typeI64)
 	for i := range g.corner {
 		g.corner[i] = c.b.global(typeI32)
