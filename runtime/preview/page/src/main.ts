@@ -63,7 +63,8 @@ const link = new Link({
   refused(status, why) {
     $('why').textContent = why
     if (status !== 401 || !$('ask').hidden) return
-    $('offline').hidden = !token
+    $('offline').hidden = true
+    if (token) $('asks').textContent = 'This token is wrong.'
     $('ask').hidden = false
     $('token').focus()
   },
@@ -251,6 +252,7 @@ function save() {
 function setConflict(yes: boolean) {
   conflict = yes
   $('mine').hidden = $('theirs').hidden = !yes
+  $('autosave').parentElement!.hidden = yes // it waits, too
   if (yes) $('saved').textContent = 'Changed elsewhere'
 }
 
