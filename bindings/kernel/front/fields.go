@@ -226,8 +226,24 @@ func (l *lower) chosenElement(e *ast.BracketExpression, zero bool, list []value,
 			out = v
 			continue
 		}
-		l.refuse(e.LeftBracket, "chooses between elements of different kinds", "let them be numbers")
+		return l.mixedElement(e, zero, list, i)
 	}
+	return out
+}
+
+// mixedElement stores the element in a variable.
+func (l *lower) mixedElement(e *ast.BracketExpression, zero bool, list []value, i value) value {
+	v := l.variableAt("", e, 1)
+	for k, x := range list {
+		c := ir.Expr(ir.Truth(true))
+		if len(list) > 1 {
+			c = binary(ir.EqInt, i.number, ir.Int(int32(k)))
+		}
+		l.branch(c, func() { l.assign(v, x, e.LeftBracket) }, func() {})
+	}
+	l.forgetAll(v)
+	out := l.read(v, zero)
+	l.placed(v)
 	return out
 }
 

@@ -21,7 +21,7 @@ type generator struct {
 // name is a variable that is in scope.
 type name struct {
 	text  string
-	kind  byte // 'n' a number, 'a' anything, 'v' a vector, 'b' a boolean
+	kind  byte // 'n' a number, 'a' anything, 'v' a vector, 'b' a boolean, 'w' an array that is written to
 	fixed bool
 }
 
@@ -48,6 +48,7 @@ func (g *generator) write(format string, args ...any) { fmt.Fprintf(&g.out, form
 func (g *generator) program() string {
 	g.write("var K0 = %s, K1 = %s, K2 = %s, K3 = [%s, %s, %s], K4 = new Int16Array([3, -7, 1000, 12]), K5 = { x: %s, y: 2, z: -1 }\n",
 		g.literal(), g.literal(), g.pick("true", "false", "null", "undefined", "5"), g.literal(), g.literal(), g.literal(), g.literal())
+	g.write("function g(a, n) { return n < 1 ? a : n & 1 ? g(a / 2 - n, n - 1) + 1 : g(a * n, n - 2) }\n")
 	captured := []name{{"K0", 'n', true}, {"K1", 'n', true}, {"K2", 'a', true}, {"K3", 'v', true}}
 	for i := range 1 + g.choose(2) {
 		g.names = append(captured[:len(captured):len(captured)], name{"x", 'n', false}, name{"y", 'n', false}, name{"z", 'n', false})
@@ -92,7 +93,13 @@ func (g *generator) statement() {
 		g.assignment()
 		return
 	}
-	switch g.choose(14) {
+	switch g.choose(17) {
+	case 12:
+		g.forOf()
+	case 13:
+		g.element()
+	case 14:
+		g.destructuring()
 	case 0, 1:
 		g.declaration()
 	case 2, 3:
@@ -158,6 +165,50 @@ func (g *generator) declaration() {
 		g.write("%s %s = %s\n", word, v, g.number())
 	}
 	g.names = append(g.names, n)
+}
+
+// element writes to an element of an array of the function's own.
+func (g *generator) element() {
+	w := g.variable('w', false)
+	if w == "" || g.choose(4) == 0 {
+		w = g.fresh()
+		g.write("const %s = [%s, %s, %s]\n", w, g.number(), g.anything(), g.number())
+		g.names = append(g.names, name{w, 'w', true})
+	}
+	switch g.choose(3) {
+	case 0:
+		g.write("%s[%d]%s\n", w, 2*g.choose(2), g.pick("++", "--"))
+	case 1:
+		g.write("%s[%d] %s %s\n", w, 2*g.choose(2), g.pick("=", "+=", "*=", "-=", "|=", "%="), g.number())
+	default:
+		g.write("%s[%s] %s %s\n", w, g.pick("(x & 1)", "((y & 1) + 1)", "0", "(z & 1) * 2"), g.pick("=", "+=", "*="), g.number())
+	}
+}
+
+func (g *generator) destructuring() {
+	a, b, c := g.fresh(), g.fresh(), g.fresh()
+	if g.choose(2) == 0 {
+		g.write("let [%s, %s = %s, %s] = %s\n", a, b, g.number(), c, g.vector())
+	} else {
+		g.write("let { p: %s, q: %s = %s, r: %s } = { q: %s, p: %s, r: %s }\n", a, b, g.number(), c, g.anything(), g.number(), g.number())
+	}
+	g.names = append(g.names, name{a, 'n', false}, name{b, 'a', false}, name{c, 'n', false})
+}
+
+func (g *generator) forOf() {
+	if g.loops >= 3 {
+		g.assignment()
+		return
+	}
+	v := g.fresh()
+	names := len(g.names)
+	g.write("for (%s %s of %s) {\n", g.pick("const", "let"), v, g.pick("K3", "K4", g.vector(), "["+g.number()+", "+g.number()+"]"))
+	g.names = append(g.names, name{v, 'n', true})
+	g.loops++
+	g.inner(2)
+	g.loops--
+	g.names = g.names[:names]
+	g.write("}\n")
 }
 
 func (g *generator) assignment() {
@@ -281,7 +332,14 @@ func (g *generator) number() string {
 	if g.depth > 7 {
 		return g.leaf()
 	}
-	switch g.choose(19) {
+	switch g.choose(21) {
+	case 19:
+		if w := g.variable('w', false); w != "" {
+			return fmt.Sprintf("%s[%s]", w, g.pick("0", "2", "(x & 1) * 2"))
+		}
+		return g.leaf()
+	case 20:
+		return fmt.Sprintf("g(%s, %s)", g.number(), g.pick("x & 7", "3", "y & 3"))
 	case 0, 1, 2:
 		return g.leaf()
 	case 3, 4, 5:
