@@ -118,7 +118,7 @@ func (c *capturer) array(o *goja.Object, depth int) any {
 			return c.plain(o, depth)
 		}
 	}
-	return &front.Array{Elem: ir.Float64, Numbers: numbers}
+	return front.Numbers(numbers)
 }
 
 // plain describes an object, or an array, of a few fields that are no accessors.
