@@ -311,8 +311,37 @@ var binaryOps = [...]byte{
 	ir.EqInt: opI32Eq, ir.NeInt: opI32Ne, ir.LtInt: opI32LtS, ir.LeInt: opI32LeS, ir.GtInt: opI32GtS,
 }
 
+// wazero 1.12.0 compiles 0 < a&b wrongly on amd64, as a&b < 0, and so the other comparisons
+// in which 0 stands left and And right: TestZeroAndAnd. It sees through locals, so that
+// these are compared as numbers of 64 bits where it could be so.
+var longOps = [...]byte{opI64LtS, opI64LeS, opI64GtS, opI64GeS}
+
+func mayBeZero(x ir.Expr) bool {
+	n, ok := x.(ir.Int)
+	return !ok || n == 0
+}
+
+func mayBeAnd(x ir.Expr) bool {
+	switch x := x.(type) {
+	case ir.Int, ir.Uniform, ir.Load, ir.Voxel, tabled:
+		return false
+	case ir.Unary:
+		return x.Op == ir.BoolToInt
+	case ir.Binary:
+		return x.Op == ir.And || x.Op == ir.RemInt
+	}
+	return true
+}
+
 func (e *emitter) binary(x ir.Binary) {
 	if d, ok := x.Y.(ir.Int); ok && x.Op == ir.RemInt && e.remConst(x.X, int32(d)) {
+		return
+	}
+	if x.Op >= ir.LtInt && x.Op <= ir.GeInt && mayBeAnd(x.Y) && mayBeZero(x.X) {
+		e.expr(x.X)
+		e.code.byte(opI64ExtendS)
+		e.expr(x.Y)
+		e.code.byte(opI64ExtendS, longOps[x.Op-ir.LtInt])
 		return
 	}
 	e.expr(x.X)

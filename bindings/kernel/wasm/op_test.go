@@ -194,3 +194,25 @@ func TestRemainderByConstants(t *testing.T) {
 		})
 	}
 }
+
+// TestZeroAndAnd has comparisons that wazero gets wrong: of 0, also as a local's, with And.
+func TestZeroAndAnd(t *testing.T) {
+	e := engine(t)
+	for op := ir.LtInt; op <= ir.GeInt; op++ {
+		checkPairs(t, e, ir.I32, ints(), ints(), func(a, b ir.Expr) ir.Expr {
+			first := ir.Cond{If: bin(op, ir.Int(0), bin(ir.And, a, b)), Then: bin(ir.AddInt, a, ir.Int(1)), Else: bin(ir.SubInt, b, ir.Int(2))}
+			return bin(ir.AddInt, first, un(ir.BoolToInt, bin(op, bin(ir.And, a, b), ir.Int(0))))
+		})
+		for _, swapped := range []bool{false, true} {
+			x, y := n(3), n(4)
+			if swapped {
+				x, y = y, x
+			}
+			m := kernel(i32s3, []ir.Type{ir.I32, ir.I32}, ir.I32,
+				set(4, bin(ir.And, bin(ir.SubInt, n(0), ir.Int(8)), bin(ir.SubInt, bin(ir.Xor, n(1), n(2)), ir.Int(8)))),
+				ir.If{Cond: bin(op, x, y), Then: []ir.Stmt{ret(ir.Int(1))}}, ret(ir.Int(2)))
+			c := trial{module: m, shape: xyz}
+			c.run(t, e)
+		}
+	}
+}
