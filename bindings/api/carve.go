@@ -69,12 +69,14 @@ func (w *voxelwise) carve(box voxel.Box, paint *voxel.Color) {
 		colors[i] = to
 		return true
 	}
-	p.take = func(colors *cells, i int, r *kernel.Result) bool {
-		if colors[i] == to || r.Inside[i>>6]>>(i&63)&1 == 0 {
-			return false
+	p.take = func(colors *cells, i, n int, r *kernel.Result) (changed bool) {
+		inside := r.Inside[i>>6] >> (i & 63)
+		for k := range n {
+			if inside>>k&1 != 0 && colors[i+k] != to {
+				colors[i+k], changed = to, true
+			}
 		}
-		colors[i] = to
-		return true
+		return changed
 	}
 	w.run(p)
 }

@@ -3,6 +3,7 @@ package api
 import (
 	"iter"
 	"math"
+	"slices"
 
 	"github.com/dop251/goja"
 
@@ -50,7 +51,14 @@ func (v *volume) generate(c goja.FunctionCall) goja.Value {
 				}
 				return set(colors, i, last.of(w.api, got, where))
 			},
-			take: func(colors *cells, i int, r *kernel.Result) bool { return set(colors, i, r.Colors[i]) },
+			take: func(colors *cells, i, n int, r *kernel.Result) bool {
+				row, to := colors[i:i+n], r.Colors[i:i+n]
+				if slices.Equal(row, to) {
+					return false
+				}
+				copy(row, to)
+				return true
+			},
 		})
 	})
 	return nil
@@ -77,13 +85,14 @@ func (v *volume) mapColors(c goja.FunctionCall) goja.Value {
 				}
 				return colors[i] != was
 			},
-			take: func(colors *cells, i int, r *kernel.Result) bool {
-				was := colors[i]
-				if was == 0 || r.Colors[i] == was {
-					return false
+			take: func(colors *cells, i, n int, r *kernel.Result) (changed bool) {
+				to := r.Colors[i : i+n]
+				for k, was := range colors[i : i+n] {
+					if was != 0 && to[k] != was {
+						colors[i+k], changed = to[k], true
+					}
 				}
-				colors[i] = r.Colors[i]
-				return true
+				return changed
 			},
 		})
 	})

@@ -55,8 +55,8 @@ type pass struct {
 	voxels int64 // at most so many
 	// fill asks fn for a voxel, changes its colour and tells whether it did.
 	fill func(colors *cells, i int) bool
-	// take gives the voxel a result of a kernel.
-	take func(colors *cells, i int, r *kernel.Result) bool
+	// take gives n voxels of a row, from index i on, the results of a kernel.
+	take func(colors *cells, i, n int, r *kernel.Result) bool
 }
 
 // run does the parts, as machine code where that can be.
@@ -146,18 +146,31 @@ func (w *voxelwise) result(p pass, r *kernel.Result, colors *cells, note *Kernel
 		w.part(r.Box, colors, p.fill, note)
 		return
 	}
-	var left [64]uint64
-	for _, i := range r.Bails {
-		left[i>>6] |= 1 << (i & 63)
-	}
-	note.Voxels += r.Box.Volume()
+	b := r.Box
+	note.Voxels += b.Volume()
 	note.Left += int64(len(r.Bails))
-	w.block(r.Box, colors, func(i int) bool {
-		if left[i>>6]>>(i&63)&1 != 0 {
-			return p.fill(colors, i)
+	w.load(b.Min, colors)
+	var before cells
+	if len(r.Bails) > 0 {
+		before = *colors
+	}
+	changed, n := false, int(b.Max.X-b.Min.X)
+	for z := b.Min.Z; z < b.Max.Z; z++ {
+		for y := b.Min.Y; y < b.Max.Y; y++ {
+			if p.take(colors, int(b.Min.X&15|y&15<<4|z&15<<8), n, r) {
+				changed = true
+			}
 		}
-		return p.take(colors, i, r)
-	})
+	}
+	origin := b.Min.Block()
+	for _, k := range r.Bails {
+		i := int32(k)
+		w.at.x, w.at.y, w.at.z, w.at.n = origin.X+i&15, origin.Y+i>>4&15, origin.Z+i>>8, 0
+		colors[i] = before[i]
+		p.fill(colors, int(i))
+		changed = true
+	}
+	w.keep(origin, colors, changed)
 }
 
 // outside tells whether a kernel can't be asked for a part.

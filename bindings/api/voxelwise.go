@@ -77,13 +77,7 @@ func (v *volume) voxelwise(fn goja.Value, where string, do func(*voxelwise)) {
 // collects them. fill gets the index of the voxel in colours, and tells whether it has
 // changed any.
 func (w *voxelwise) block(part voxel.Box, colors *cells, fill func(i int) bool) {
-	origin := part.Min.Block()
-	old := w.before.Block(origin)
-	if old == nil {
-		*colors = cells{}
-	} else {
-		old.Colors(colors)
-	}
+	w.load(part.Min, colors)
 	changed := false
 	for z := part.Min.Z; z < part.Max.Z; z++ {
 		for y := part.Min.Y; y < part.Max.Y; y++ {
@@ -95,6 +89,20 @@ func (w *voxelwise) block(part voxel.Box, colors *cells, fill func(i int) bool) 
 			}
 		}
 	}
+	w.keep(part.Min.Block(), colors, changed)
+}
+
+// load reads the block that holds p as it was at the call.
+func (w *voxelwise) load(p voxel.Pos, colors *cells) {
+	if old := w.before.Block(p.Block()); old != nil {
+		old.Colors(colors)
+	} else {
+		*colors = cells{}
+	}
+}
+
+// keep collects a block, if it has changed.
+func (w *voxelwise) keep(origin voxel.Pos, colors *cells, changed bool) {
 	if changed {
 		w.out.WriteBlock(origin, colors)
 		w.written = append(w.written, origin)
