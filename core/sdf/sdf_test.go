@@ -45,31 +45,35 @@ func several(t testing.TB) map[string]Node {
 // TestDrawLooksAtEveryVoxel compares what is drawn block by block with the distance of
 // each voxel.
 func TestDrawLooksAtEveryVoxel(t *testing.T) {
+	windows := []*voxel.Box{nil, {Min: voxel.Pos{X: -3, Y: -40, Z: -2}, Max: voxel.Pos{X: 21, Y: 5, Z: 40}}}
 	for name, n := range several(t) {
-		for _, window := range []*voxel.Box{nil, {Min: voxel.Pos{X: -3, Y: -40, Z: -2}, Max: voxel.Pos{X: 21, Y: 5, Z: 40}}} {
-			v := voxel.New(nil)
-			if err := Draw(v, n, Paint{Color: red, Mode: voxel.Over}, window); err != nil {
+		var drawn [2]*voxel.Volume
+		var count [2]int64
+		for i, window := range windows {
+			drawn[i] = voxel.New(nil)
+			if err := Draw(drawn[i], n, Paint{Color: red, Mode: voxel.Over}, window); err != nil {
 				t.Fatal(err)
 			}
-			count := int64(0)
-			for z := int32(-45); z < 45; z++ {
-				for y := int32(-45); y < 45; y++ {
-					for x := int32(-45); x < 60; x++ {
-						want := n.Dist(center(int64(x), int64(y), int64(z), 1)) <= 0
-						if window != nil && !window.Contains(voxel.Pos{X: x, Y: y, Z: z}) {
-							want = false
-						}
+		}
+		for z := int32(-45); z < 45; z++ {
+			for y := int32(-45); y < 45; y++ {
+				for x := int32(-45); x < 60; x++ {
+					d := n.Dist(center(int64(x), int64(y), int64(z), 1))
+					for i, window := range windows {
+						want := d <= 0 && (window == nil || window.Contains(voxel.Pos{X: x, Y: y, Z: z}))
 						if want {
-							count++
+							count[i]++
 						}
-						if got := v.At(x, y, z).Exists(); got != want {
-							t.Fatalf("%s: the voxel at %d, %d, %d is %v, its distance is %v", name, x, y, z, got, n.Dist(center(int64(x), int64(y), int64(z), 1)))
+						if got := drawn[i].At(x, y, z).Exists(); got != want {
+							t.Fatalf("%s: the voxel at %d, %d, %d is %v, its distance is %v", name, x, y, z, got, d)
 						}
 					}
 				}
 			}
-			if v.Count() != count || window == nil && count < 50 {
-				t.Errorf("%s: there are %d voxels, and %d by distance", name, v.Count(), count)
+		}
+		for i, v := range drawn {
+			if v.Count() != count[i] || windows[i] == nil && count[i] < 50 {
+				t.Errorf("%s: there are %d voxels, and %d by distance", name, v.Count(), count[i])
 			}
 		}
 	}
