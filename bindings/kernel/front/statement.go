@@ -209,8 +209,7 @@ func (l *lower) bind(target ast.BindingTarget, x ast.Expression) {
 		l.assign(v, got, id.Idx)
 		return
 	}
-	got := l.expr(x, true)
-	l.destructure(target, got)
+	l.destructure(target, l.freeze(l.expr(x, true))) // default values may assign
 }
 
 // named lowers an expression that may be a function, which gets a name.

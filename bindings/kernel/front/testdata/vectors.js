@@ -64,3 +64,6 @@ const w = [0.25, 0.5, 0.25];
 //# methods of captured objects
 const lib = { f: a => a * 2, g: (a, b) => a - b };
 (x, y, z) => x + y
+//# a default value assigns to what another part is made of
+const t = [5, 7];
+(x, y, z) => { const { a, b = (y++), c } = { a: x, b: undefined, c: t[y & 1] }; return a + b * 10 + c * 100 + y }
