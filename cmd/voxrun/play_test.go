@@ -70,6 +70,7 @@ type pageState struct {
 	Voxels  int64
 	Title   string
 	Text    string // of an answer
+	Version string // of a file
 	CanRun  bool
 	CanEdit bool
 	Error   any
@@ -115,10 +116,11 @@ func TestPlayInAPage(t *testing.T) {
 	p, cmd := playing(t, dir, "play", "castle.js", "--no-open", "-q")
 	p.voxels(1)
 	p.say(`{"type":"read","name":"castle.js"}`)
-	p.until("the script", func(s pageState) bool { return s.Type == "file" && strings.Contains(s.Text, "setAt") })
-	p.say(`{"type":"write","name":"castle.js","text":"goxel.image.activeLayer.volume.fill([[0, 0, 0], [3, 1, 1]], 'red')\n"}`)
+	file := p.until("the script", func(s pageState) bool { return s.Type == "file" && strings.Contains(s.Text, "setAt") })
+	p.say(`{"type":"write","name":"castle.js","version":"` + file.Version + `","text":"goxel.image.activeLayer.volume.fill([[0, 0, 0], [3, 1, 1]], 'red')\n"}`)
+	file = p.until("that it is written", func(s pageState) bool { return s.Type == "written" })
 	p.voxels(3)
-	p.say(`{"type":"write","name":"castle.js","text":"const a = ;"}`)
+	p.say(`{"type":"write","name":"castle.js","version":"` + file.Version + `","text":"const a = ;"}`)
 	p.until("the error", func(s pageState) bool { return s.Error != nil && s.Voxels == 3 })
 	if data, err := os.ReadFile(script); err != nil || string(data) != "const a = ;" {
 		t.Errorf("%q, %v", data, err)
