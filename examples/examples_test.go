@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/voxrun/voxrun/bindings/kernel"
 	"github.com/voxrun/voxrun/core/format/formats"
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/scene"
@@ -29,10 +30,12 @@ func TestExamples(t *testing.T) {
 	}
 	want := readWant(t)
 	got := map[string]string{}
+	engine := kernel.New()
+	defer engine.Close()
 	for _, path := range scripts {
 		name := strings.TrimSuffix(path, filepath.Ext(path))
 		t.Run(name, func(t *testing.T) {
-			im := run(t, path, vm.NewLoader())
+			im := run(t, path, vm.NewLoader(), engine)
 			visible := im.Visible(false)
 			got[name] = fmt.Sprintf("%x %d", visible.Hash(), visible.Count())
 			if visible.Count() == 0 {
@@ -48,9 +51,12 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// TestExamplesInterpreted runs each example without a kernel, and with a mark on every
+// TestExamplesInterpreted runs each example without kernels, and with a mark on every
 // function: it makes the same.
 func TestExamplesInterpreted(t *testing.T) {
+	if raced {
+		t.Skip("one goroutine interprets, ten times slower: make same runs it without the race detector")
+	}
 	scripts, err := filepath.Glob("*.[jt]s")
 	if err != nil {
 		t.Fatal(err)
@@ -60,7 +66,7 @@ func TestExamplesInterpreted(t *testing.T) {
 		loader := vm.NewMarkingLoader(marks)
 		for _, path := range scripts {
 			name := strings.TrimSuffix(path, filepath.Ext(path))
-			visible := run(t, path, loader).Visible(false)
+			visible := run(t, path, loader, nil).Visible(false)
 			if got := fmt.Sprintf("%x %d", visible.Hash(), visible.Count()); got != want[name] {
 				t.Errorf("%s made %s with marks %d, want %s", name, got, marks, want[name])
 			}
@@ -68,7 +74,7 @@ func TestExamplesInterpreted(t *testing.T) {
 	}
 }
 
-func run(t *testing.T, path string, loader *script.Loader) *scene.Image {
+func run(t *testing.T, path string, loader *script.Loader, kernels *kernel.Engine) *scene.Image {
 	t.Helper()
 	h, err := disk.New(disk.Config{Dir: ".", Stdout: t.Output(), Stderr: t.Output(), Allow: disk.Allow{Read: []string{"."}}})
 	if err != nil {
@@ -76,7 +82,7 @@ func run(t *testing.T, path string, loader *script.Loader) *scene.Image {
 	}
 	defer h.Close()
 	p := project.New(scene.New(nil), project.Options{})
-	runner := &vm.Runner{Project: p, Host: h, Loader: loader, Formats: formats.Registry()}
+	runner := &vm.Runner{Project: p, Host: h, Loader: loader, Kernels: kernels, Formats: formats.Registry()}
 	result := runner.Run(context.Background(), vm.Job{Path: path})
 	if result.Error != nil {
 		t.Fatalf("%s\n%s", result.Error.Message, result.Error.Frame)
