@@ -1,7 +1,6 @@
 package preview
 
 import (
-	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -45,7 +44,8 @@ func (r *Runs) Begin() {
 func (r *Runs) Listen(runner *vm.Runner, asked map[string]any) {
 	r.mu.Lock()
 	r.run++
-	l := &listener{Host: runner.Host, runs: r, run: r.run}
+	l := &listener{runs: r, run: r.run}
+	l.Tee = host.Tee{Host: runner.Host, Hear: l.say}
 	r.tail = nil
 	r.mu.Unlock()
 	runner.Host = l
@@ -100,7 +100,7 @@ func fitting(set option.Set, asked map[string]any) map[string]any {
 // listener is the host of a run, which tells pages what the run says. It implements
 // host.Host.
 type listener struct {
-	host.Host
+	host.Tee
 	runs *Runs
 	run  int
 }
@@ -123,30 +123,6 @@ func (l *listener) phase(phase, on string) {
 func (l *listener) Progress(done float64, what string) {
 	l.update(func(s *State) { s.Progress, s.Phase = max(0, min(1, done)), what })
 	l.Host.Progress(done, what)
-}
-
-// Log implements host.Log.
-func (l *listener) Log(level host.Level, text string) {
-	l.say(level.String(), text)
-	l.Host.Log(level, text)
-}
-
-// Stdout implements host.Log.
-func (l *listener) Stdout() io.Writer { return raw{l, "stdout", l.Host.Stdout()} }
-
-// Stderr implements host.Log.
-func (l *listener) Stderr() io.Writer { return raw{l, "stderr", l.Host.Stderr()} }
-
-// raw passes on what a run writes besides lines.
-type raw struct {
-	l     *listener
-	level string
-	to    io.Writer
-}
-
-func (r raw) Write(b []byte) (int, error) {
-	r.l.say(r.level, string(b))
-	return r.to.Write(b)
 }
 
 // What is shown of the console while a run goes on; its result has more.

@@ -2,7 +2,6 @@ package vm
 
 import (
 	"context"
-	"io"
 	"strings"
 	"sync"
 	"time"
@@ -16,37 +15,13 @@ const keptConsole = 1 << 20
 // console is the run's host as the script sees it: what is written passes through, and
 // is kept for the Result; sleep ends when the run does.
 type console struct {
-	host.Host
+	host.Tee
 	ctx context.Context
 
 	mu    sync.Mutex
 	lines []Line
 	size  int
 	cut   bool
-}
-
-// Log implements host.Log.
-func (c *console) Log(level host.Level, text string) {
-	c.keep(level.String(), text)
-	c.Host.Log(level, text)
-}
-
-// Stdout implements host.Log.
-func (c *console) Stdout() io.Writer { return raw{c, "stdout", c.Host.Stdout()} }
-
-// Stderr implements host.Log.
-func (c *console) Stderr() io.Writer { return raw{c, "stderr", c.Host.Stderr()} }
-
-// raw keeps a copy of what is written.
-type raw struct {
-	console *console
-	name    string
-	to      io.Writer
-}
-
-func (r raw) Write(b []byte) (int, error) {
-	r.console.keep(r.name, string(b))
-	return r.to.Write(b)
 }
 
 // keep adds a line to the result. Raw texts in a row are one.

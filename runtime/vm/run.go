@@ -142,7 +142,8 @@ func (x *run) limit(ctx context.Context) {
 		x.cancel = append(x.cancel, cancel)
 	}
 	x.ctx = ctx
-	x.console = &console{Host: x.Host, ctx: ctx}
+	x.console = &console{ctx: ctx}
+	x.console.Tee = host.Tee{Host: x.Host, Hear: x.console.keep}
 	x.loop = newLoop(x.console.Now, x.console.Sleep)
 	x.vm = decl.New(goja.New())
 	jsmath.Install(x.vm.Runtime)
