@@ -2,10 +2,15 @@
 // JavaScript, and the back ends, which run it. It has what numeric functions need and no
 // more: numbers and booleans, locals, structured control flow, calls, and reads.
 //
-// A program in this form never fails and has no effect. What it can't do as JavaScript
-// would, it leaves by Bail: the caller then has that voxel computed by the interpreter,
-// which does the right thing, or throws the right error at the right place. So a front
-// end needs to be exact only where it does not bail.
+// A program in this form never fails. What it can't do as JavaScript would, it leaves by
+// Bail: the caller then has that voxel computed by the interpreter, which does the right
+// thing, or throws the right error at the right place. So a front end needs to be exact
+// only where it does not bail.
+//
+// Most programs have no effect either, and may be run for many voxels at once, in any
+// order. Those that have one, a Store or a SetState, run in order on one core, and a Bail
+// ends the whole run: nothing that was stored or set in it counts, and the interpreter
+// does all of it from the start. Their kernel has no results.
 //
 // All arithmetic is that of JavaScript to the bit. Operators of F64 are IEEE 754 double
 // precision, each rounded on its own: no back end may fuse a multiplication and an
@@ -27,7 +32,8 @@ type Module struct {
 	Funcs    []*Func // the first is the kernel
 	Uniforms []Type  // numbers that stay the same for a call of the kernel: captured variables
 	Arrays   []Array // what Load reads
-	Volumes  int     // how many volumes Voxel reads
+	Volumes  int     // how many volumes Voxel reads and Store writes
+	States   []Type  // what outlives a call of the kernel: see State
 }
 
 // Array is an array of numbers that stays the same for a call of the kernel. Its length
@@ -101,8 +107,22 @@ type (
 	}
 	// Return ends the function.
 	Return struct{ Xs []Expr }
-	// Bail ends the kernel for this voxel: the interpreter is to do it.
+	// Bail ends the kernel for this voxel: the interpreter is to do it. In a program with
+	// effects it ends the run.
 	Bail struct{}
+	// SetState gives a state a value.
+	SetState struct {
+		Index int
+		X     Expr
+	}
+	// Store gives a voxel a colour, 0xAARRGGBB, or 0 for none; another colour must not
+	// have the alpha 0. Voxel reads it from then on, of the volume of the same number. Two
+	// numbers are never one volume where one of them is written.
+	Store struct {
+		Volume  int
+		X, Y, Z Expr // I32
+		Color   Expr // I32
+	}
 )
 
 // Case is a case of a Switch.
@@ -111,7 +131,7 @@ type Case struct {
 	Body   []Stmt
 }
 
-// Expr is an expression. None has an effect.
+// Expr is an expression. None has an effect, but the functions that it calls may.
 type Expr interface{ Type() Type }
 
 // The expressions.
@@ -129,6 +149,13 @@ type (
 	}
 	// Uniform is one of the module's.
 	Uniform struct {
+		Index int
+		T     Type
+	}
+	// State is the value of a state: a variable that outlives a call of the kernel, as one
+	// that a function assigns to outside of itself. It begins as the run says, and the run
+	// tells what it is in the end.
+	State struct {
 		Index int
 		T     Type
 	}
@@ -163,13 +190,14 @@ type (
 		Elem  Elem
 		Index Expr // I32
 	}
-	// Voxel is the colour of a voxel, 0xAARRGGBB, in a snapshot of a volume; 0 is none.
+	// Voxel is the colour of a voxel, 0xAARRGGBB, in a volume as it was before the run, with
+	// what was stored since; 0 is none.
 	Voxel struct {
 		Volume  int
 		X, Y, Z Expr // I32
 	}
-	// Random is the next number of the voxel's own stream, at least 0 and less than 1.
-	// It is the only expression that is not the same each time.
+	// Random is the next number of the voxel's own stream, at least 0 and less than 1; in
+	// a program with effects, of the run's. It is not the same each time.
 	Random struct{}
 )
 
@@ -279,6 +307,8 @@ func (Continue) stmt() {}
 func (Switch) stmt()   {}
 func (Return) stmt()   {}
 func (Bail) stmt()     {}
+func (SetState) stmt() {}
+func (Store) stmt()    {}
 
 // Type implements Expr.
 func (Number) Type() Type { return F64 }
@@ -294,6 +324,9 @@ func (x Local) Type() Type { return x.T }
 
 // Type implements Expr.
 func (x Uniform) Type() Type { return x.T }
+
+// Type implements Expr.
+func (x State) Type() Type { return x.T }
 
 // Type implements Expr.
 func (x Unary) Type() Type {

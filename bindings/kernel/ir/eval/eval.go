@@ -63,9 +63,12 @@ type Input struct {
 	// Arrays has the elements of each array. They are numbers as JavaScript reads them
 	// from a typed array of that kind.
 	Arrays [][]float64
-	// Volumes read voxels: 0xAARRGGBB, or 0.
+	// Volumes read voxels as they were before the run: 0xAARRGGBB, or 0.
 	Volumes []func(x, y, z int32) uint32
-	// Random gives the numbers of the voxel's stream. It may be nil where none is asked.
+	// States are what the module's begin with.
+	States []Value
+	// Random gives the numbers of the voxel's stream, or of the run's. It may be nil where
+	// none is asked.
 	Random func() float64
 	// Steps is how many rounds of loops and calls a Call may take. 0 is none at all.
 	Steps int64
@@ -81,24 +84,44 @@ var (
 	ErrSteps = errors.New("the budget of steps is used up")
 )
 
-// Run is a module with its input. It must not be used by two goroutines at once.
+// Run is a module with its input, and what its calls stored and set. It must not be used
+// by two goroutines at once.
 type Run struct {
-	m     *ir.Module
-	in    Input
-	steps int64
-	depth int
+	m      *ir.Module
+	in     Input
+	steps  int64
+	depth  int
+	states []Value
+	stored []map[Place]uint32 // of each volume
 }
+
+// Place is where a voxel is.
+type Place struct{ X, Y, Z int32 }
 
 // New returns a run of a module.
 func New(m *ir.Module, in Input) *Run {
 	if in.Depth == 0 {
 		in.Depth = 200
 	}
-	return &Run{m: m, in: in}
+	r := &Run{m: m, in: in, stored: make([]map[Place]uint32, m.Volumes)}
+	for i, t := range m.States {
+		r.states = append(r.states, typed(in.States[i], t))
+	}
+	for i := range r.stored {
+		r.stored[i] = map[Place]uint32{}
+	}
+	return r
 }
 
+// States returns what the states are by now.
+func (r *Run) States() []Value { return r.states }
+
+// Stored returns the colours that the calls gave to voxels of a volume.
+func (r *Run) Stored(volume int) map[Place]uint32 { return r.stored[volume] }
+
 // Call calls the first function of the module, and gives its results. The error is
-// ErrBail or ErrSteps. A module that is not in order panics.
+// ErrBail or ErrSteps: then what it stored and set is as far as it came. A module that is
+// not in order panics.
 func (r *Run) Call(args ...Value) (results []Value, err error) {
 	r.steps, r.depth = r.in.Steps, 0
 	defer func() {

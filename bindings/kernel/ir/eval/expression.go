@@ -43,9 +43,14 @@ func (f *frame) eval(x ir.Expr) Value {
 		return got[0]
 	case ir.Load:
 		return f.load(x)
+	case ir.State:
+		return typed(f.run.states[x.Index], x.T)
 	case ir.Voxel:
-		at := f.run.in.Volumes[x.Volume]
-		return Int(int32(at(f.int(x.X), f.int(x.Y), f.int(x.Z))))
+		at := Place{f.int(x.X), f.int(x.Y), f.int(x.Z)}
+		if c, ok := f.run.stored[x.Volume][at]; ok {
+			return Int(int32(c))
+		}
+		return Int(int32(f.run.in.Volumes[x.Volume](at.X, at.Y, at.Z)))
 	case ir.Random:
 		return Float(f.run.in.Random())
 	}

@@ -67,6 +67,11 @@ func (f *frame) statement(s ir.Stmt) exit {
 		return exit{kind: returned}
 	case ir.Bail:
 		panic(ended{ErrBail})
+	case ir.SetState:
+		f.run.states[s.Index] = typed(f.eval(s.X), f.run.m.States[s.Index])
+	case ir.Store:
+		at := Place{f.int(s.X), f.int(s.Y), f.int(s.Z)}
+		f.run.stored[s.Volume][at] = uint32(f.int(s.Color))
 	default:
 		panic(fmt.Sprintf("eval: no statement: %T", s))
 	}
