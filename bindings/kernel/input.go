@@ -16,6 +16,13 @@ type Input struct {
 	Seed   uint64    // of Math.random
 	Volume func(id any) voxel.Snapshot
 	More   func() int32 // see wasm.Input
+
+	// The others are for Do alone. Live gives a volume that is read and written, instead
+	// of Volume. States are what the module's begin with: the bits of a float64, or a
+	// 32-bit integer, or 0 or 1. Draw is Math.random.
+	Live   func(id any) *voxel.Volume
+	States []uint64
+	Draw   func() float64
 }
 
 // Random tells whether the kernel draws random numbers.

@@ -22,13 +22,16 @@ import (
 // Use is what a function is given to.
 type Use uint8
 
-// The uses, each a method of Volume. A kernel gives a colour for each voxel, but that of
-// the last two: whether a voxel is inside. Map and Remove leave out voxels that don't exist.
+// The uses, each a method of Volume. A kernel gives a colour for each voxel, but Remove's
+// and Paint's: whether a voxel is inside. Map, Remove and Each leave out voxels that don't
+// exist. Kernels of Loop and Each have effects and no result; Do runs them, Run the others.
 const (
 	Generate Use = iota // (x, y, z)
 	Map                 // (color, x, y, z)
 	Remove              // the centre; Volume.carve without a colour
 	Paint               // the centre; Volume.carve with a colour
+	Loop                // a statement of a script: nothing
+	Each                // (x, y, z, color); Volume.each and Volume.iter
 )
 
 // Engine keeps compiled kernels by their source and the shape of what they capture. It is
@@ -141,6 +144,8 @@ var shapes = [...]front.Shape{
 	Map:      {Params: []front.Role{front.Color, front.Coordinate, front.Coordinate, front.Coordinate}, Gives: front.GivesChange},
 	Remove:   {Params: []front.Role{front.Center}, Gives: front.GivesInside},
 	Paint:    {Params: []front.Role{front.Center}, Gives: front.GivesInside},
+	Loop:     {},
+	Each:     {Params: []front.Role{front.Coordinate, front.Coordinate, front.Coordinate, front.Color}},
 }
 
 var runs = [...]wasm.Shape{
@@ -148,6 +153,8 @@ var runs = [...]wasm.Shape{
 	Map:      {Args: []wasm.Arg{wasm.Color, wasm.X, wasm.Y, wasm.Z}, Out: wasm.Colors, Existing: true},
 	Remove:   {Args: []wasm.Arg{wasm.CentreX, wasm.CentreY, wasm.CentreZ}, Out: wasm.Inside, Existing: true},
 	Paint:    {Args: []wasm.Arg{wasm.CentreX, wasm.CentreY, wasm.CentreZ}, Out: wasm.Inside},
+	Loop:     {},
+	Each:     {Args: []wasm.Arg{wasm.X, wasm.Y, wasm.Z, wasm.Color}, Existing: true},
 }
 
 func (k *kept) compile(ctx context.Context, engine *wasm.Engine, fn *front.Function, use Use) {

@@ -1,6 +1,7 @@
 package voxel
 
 import (
+	"math"
 	"sync"
 	"sync/atomic"
 	"weak"
@@ -103,19 +104,24 @@ func (v *Volume) fit(d int64) bool {
 	if v.budget.stopped.Load() {
 		return false
 	}
-	limit := v.budget.limits.Voxels
-	if d <= 0 || limit <= 0 || v.exempt {
-		return true
+	if d > 0 && d > v.Room() {
+		v.budget.overVoxels()
+		return false
+	}
+	return true
+}
+
+// Room returns how many more voxels the volume may hold before its budget stops. Without
+// a limit it is math.MaxInt64; it is negative where the limit is overstepped already.
+func (v *Volume) Room() int64 {
+	if v.budget == nil || v.budget.limits.Voxels <= 0 || v.exempt {
+		return math.MaxInt64
 	}
 	n := v.Count()
 	if v.quota != nil {
 		n = max(n, v.quota.n)
 	}
-	if d > limit-n {
-		v.budget.overVoxels()
-		return false
-	}
-	return true
+	return v.budget.limits.Voxels - n
 }
 
 // add counts d voxels, which room has let in.
