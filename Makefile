@@ -7,6 +7,8 @@ FUZZTIME    ?= 2m
 BENCH       ?= .
 
 export CGO_ENABLED ?= 0
+# Each process that the tests start would sleep for a second before it ends.
+export GORACE ?= atexit_sleep_ms=0
 
 .PHONY: all help page setup test race quick same lint cross bench bench-daemon bench-openvdb pgo soak fuzz fmt generate pictures man clean
 

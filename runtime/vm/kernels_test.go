@@ -120,7 +120,7 @@ var sameAnyhow = []string{
 	"v.generate(box([-7, -9, -20], [13, 5, 19]), (x, y, z) => rgb(x + 20, y + 20, z + 20)); v.generate(box([-3, -3, -3], [13, 4, 5]), (x, y, z) => (x ^ y ^ z) & 1 ? 'red' : 0)",
 	"v.box([0, 0, 0], [30, 30, 30], 'red'); v.map((c, x, y, z) => Math.random() < 0.3 ? 0 : Math.random() < 0.5 ? 'blue' : c); v.map((c, x, y, z) => Math.random() < 0.3 ? 0 : c); print(Math.random())",
 	"v.generate(b, (x, y, z) => { v.setAt(x, y, z + 100, 'blue'); return 'red' })",
-	"v.generate(b, (x, y, z) => { let n = 0; while (n < x * 1000) n++; return n > 5000 ? 'red' : 0 })",
+	"v.generate(b, (x, y, z) => { let n = 0; while (n < x * 40) n++; return n > 200 ? 'red' : 0 })",
 	"const w = new Volume(); w.generate(b, (x, y, z) => x & y & z ? 'red' : 0); for (let i = 0; i < 3; i++) w.map((c, x, y, z) => { let n = 0; for (let d = -1; d <= 1; d++) n += w.getAt(x + d, y, z) ? 1 : 0; return n > 1 ? c : 0 }); v.merge(w)",
 }
 
