@@ -214,10 +214,11 @@ func (m *marker) choose() (marks []*marked) {
 				continue
 			}
 			f.chosen = true
-			var ok bool
-			if f.names, ok = capture.Free(f.outside()); !ok {
+			v, ok := capture.Free(f.outside())
+			if !ok {
 				continue
 			}
+			f.names = v.Names
 			marks = append(marks, f)
 			for _, name := range f.names {
 				if !m.used[name] {

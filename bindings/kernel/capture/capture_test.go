@@ -35,11 +35,52 @@ func TestFree(t *testing.T) {
 		"(a, b = () => a + c, c) => b":                                            "",
 		"x => { g = 1; h++; return --k }":                                         "g h k",
 	} {
-		names, ok := Free(parsed(t, source))
-		if got := strings.Join(names, " "); !ok || got != want {
+		v, ok := Free(parsed(t, source))
+		if got := strings.Join(v.Names, " "); !ok || got != want {
 			t.Errorf("%s captures %q, %v; want %q", source, got, ok, want)
 		}
 	}
+}
+
+func TestAssigned(t *testing.T) {
+	for source, want := range map[string]string{
+		"for (let z = 0; z < n; z++) v.setAt(z, 0, 0, c)":                     "c n v |",
+		"for (let z = 0; z < n; z++) { let k = z; k++; count += k }":          "count n | count",
+		"for (var z = 0, y; z < n; z++) { var x = z; [p, { q: r = s }] = t }": "n p r s t x y z | p r x z",
+		"for (i of list) for (const j of i) k--":                              "i k list | i k",
+		"outer: for (;;) { for (;;) continue outer }":                         " |",
+		"while (a < b) { const f = () => { c = 1; let d; d = 2 }; f() }":      "a b c | c",
+		"do { let a; { a = b } } while (a = c)":                               "a b c | a",
+		"for (const x of [1]) { function g() { var h = 1; return h } g(x) }":  " |",
+	} {
+		v, ok := FreeIn(statement(t, source))
+		if got := strings.Join(v.Names, " ") + " | " + strings.Join(v.Assigned, " "); !ok || strings.TrimSpace(got) != strings.TrimSpace(want) {
+			t.Errorf("%s captures and assigns %q, %v; want %q", source, got, ok, want)
+		}
+	}
+	for _, source := range []string{
+		"for (;;) break out", "for (;;) { if (a) continue out }", "for (;;) { return }", "for (;;) { this.x }", "for (;;) { await a }",
+	} {
+		program := "async function f() { out: for (;;) { " + source + " } }"
+		tree, err := parser.ParseFile(nil, "", program, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		outer := tree.Body[0].(*ast.FunctionDeclaration).Function.Body.List[0].(*ast.LabelledStatement).Statement.(*ast.ForStatement)
+		if v, ok := FreeIn(outer.Body.(*ast.BlockStatement).List[0]); ok {
+			t.Errorf("%s captures %q", source, v.Names)
+		}
+	}
+}
+
+// statement is the only one of a source.
+func statement(t *testing.T, source string) ast.Statement {
+	t.Helper()
+	program, err := parser.ParseFile(nil, "", source, 0)
+	if err != nil {
+		t.Fatalf("%s: %v", source, err)
+	}
+	return program.Body[0]
 }
 
 func TestNotFree(t *testing.T) {
@@ -48,8 +89,8 @@ func TestNotFree(t *testing.T) {
 		"function () { return new.target }", "x => ({ get a() { return 1 } })", "x => ({ f() {} })", "x => { delete x.y }", "x => { with (x) {} }",
 		"x => async () => 1", "x => { class A {} }",
 	} {
-		if names, ok := Free(parsed(t, source)); ok {
-			t.Errorf("%s captures %q", source, names)
+		if v, ok := Free(parsed(t, source)); ok {
+			t.Errorf("%s captures %q", source, v.Names)
 		}
 	}
 }

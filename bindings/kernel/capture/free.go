@@ -1,34 +1,56 @@
 package capture
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/token"
 )
 
-// Free returns the names of the variables of a function that are declared outside of it,
-// globals among them, sorted. ok is false for a function whose variables can't be read
-// from outside, or that is more than arithmetic: one with this, arguments, super, a class,
-// await or yield, or a direct eval.
-func Free(fn ast.Expression) (names []string, ok bool) {
-	w := &walker{free: map[string]bool{}}
-	w.function(fn)
-	if w.failed {
-		return nil, false
-	}
-	for name := range w.free {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names, true
+// Variables are those of a function or loop that are declared outside of it.
+type Variables struct {
+	Names    []string // of all of them, globals among them, sorted
+	Assigned []string // of those that it assigns to, sorted
 }
 
-// walker visits a function with the scopes that are open.
+// Free returns the variables of a function that are declared outside of it. ok is false
+// for a function whose variables can't be read from outside, or that is more than
+// arithmetic: one with this, arguments, super, a class, await or yield, or a direct eval.
+func Free(fn ast.Expression) (v Variables, ok bool) {
+	w := newWalker()
+	w.function(fn)
+	return w.found()
+}
+
+// FreeIn is Free for a loop. What it declares with var is declared outside of it. ok is
+// false too for one that is left by return, or by break or continue to a label outside.
+func FreeIn(loop ast.Statement) (v Variables, ok bool) {
+	w := newWalker()
+	w.open()
+	w.statement(loop)
+	return w.found()
+}
+
+func newWalker() *walker {
+	return &walker{free: map[string]bool{}, assigned: map[string]bool{}}
+}
+
+func (w *walker) found() (v Variables, ok bool) {
+	if w.failed {
+		return v, false
+	}
+	return Variables{slices.Sorted(maps.Keys(w.free)), slices.Sorted(maps.Keys(w.assigned))}, true
+}
+
+// walker visits a function or a loop with the scopes that are open.
 type walker struct {
-	scopes []map[string]bool
-	free   map[string]bool
-	failed bool
+	scopes   []map[string]bool
+	free     map[string]bool
+	assigned map[string]bool
+	inside   int      // functions that are open
+	labels   []string // of the statements that are open
+	failed   bool
 }
 
 func (w *walker) open() { w.scopes = append(w.scopes, map[string]bool{}) }
@@ -42,17 +64,59 @@ func (w *walker) use(name string) {
 	if name == "arguments" || name == "eval" {
 		w.failed = true
 	}
+	if !w.declared(name) {
+		w.free[name] = true
+	}
+}
+
+// assign visits what is assigned to.
+func (w *walker) assign(target ast.Node) {
+	switch t := target.(type) {
+	case *ast.Identifier:
+		name := t.Name.String()
+		w.use(name)
+		if w.free[name] && !w.declared(name) {
+			w.assigned[name] = true
+		}
+	case *ast.ArrayPattern:
+		for _, e := range t.Elements {
+			w.assign(e)
+		}
+		w.assign(t.Rest)
+	case *ast.ObjectPattern:
+		for _, p := range t.Properties {
+			switch p := p.(type) {
+			case *ast.PropertyShort:
+				w.assign(&p.Name)
+			case *ast.PropertyKeyed:
+				w.assign(p.Value)
+			}
+		}
+		w.assign(t.Rest)
+	case *ast.AssignExpression: // with a default
+		w.assign(t.Left)
+	}
+}
+
+func (w *walker) declared(name string) bool {
 	for _, s := range w.scopes {
 		if s[name] {
-			return
+			return true
 		}
 	}
-	w.free[name] = true
+	return false
 }
 
 func (w *walker) function(e ast.Expression) {
 	w.open()
-	defer w.shut()
+	w.inside++
+	labels := w.labels
+	w.labels = nil
+	defer func() {
+		w.shut()
+		w.inside--
+		w.labels = labels
+	}()
 	switch f := e.(type) {
 	case *ast.FunctionLiteral:
 		if f.Async || f.Generator {
@@ -188,6 +252,7 @@ func (w *walker) expression(e ast.Expression) {
 	case *ast.SpreadElement:
 		w.expression(e.Expression)
 	case *ast.AssignExpression:
+		w.assign(e.Left)
 		w.expression(e.Left)
 		w.expression(e.Right)
 	case *ast.BinaryExpression:
@@ -196,6 +261,9 @@ func (w *walker) expression(e ast.Expression) {
 	case *ast.UnaryExpression:
 		if e.Operator == token.DELETE {
 			w.failed = true
+		}
+		if e.Operator == token.INCREMENT || e.Operator == token.DECREMENT {
+			w.assign(e.Operand)
 		}
 		w.expression(e.Operand)
 	case *ast.ConditionalExpression:

@@ -1,6 +1,10 @@
 package capture
 
-import "github.com/dop251/goja/ast"
+import (
+	"slices"
+
+	"github.com/dop251/goja/ast"
+)
 
 // hoist declares the names of var below a statement, outside of functions.
 func (w *walker) hoist(s ast.Statement) {
@@ -104,13 +108,29 @@ func (w *walker) initializers(list []*ast.Binding) {
 	}
 }
 
+// variables visits declarations with var.
+func (w *walker) variables(list []*ast.Binding) {
+	for _, b := range list {
+		if b.Initializer != nil {
+			w.assign(b.Target)
+		} else if id, ok := b.Target.(*ast.Identifier); ok {
+			w.use(id.Name.String())
+		}
+	}
+	w.initializers(list)
+}
+
 func (w *walker) statement(s ast.Statement) {
 	switch s := s.(type) {
-	case nil, *ast.EmptyStatement, *ast.BranchStatement, *ast.DebuggerStatement:
+	case nil, *ast.EmptyStatement, *ast.DebuggerStatement:
+	case *ast.BranchStatement:
+		if s.Label != nil && !slices.Contains(w.labels, s.Label.Name.String()) {
+			w.failed = true
+		}
 	case *ast.ExpressionStatement:
 		w.expression(s.Expression)
 	case *ast.VariableStatement:
-		w.initializers(s.List)
+		w.variables(s.List)
 	case *ast.LexicalDeclaration:
 		w.initializers(s.List)
 	case *ast.FunctionDeclaration:
@@ -122,11 +142,14 @@ func (w *walker) statement(s ast.Statement) {
 		w.one(s.Consequent)
 		w.one(s.Alternate)
 	case *ast.ReturnStatement:
+		w.failed = w.failed || w.inside == 0
 		w.expression(s.Argument)
 	case *ast.ThrowStatement:
 		w.expression(s.Argument)
 	case *ast.LabelledStatement:
+		w.labels = append(w.labels, s.Label.Name.String())
 		w.statement(s.Statement)
+		w.labels = w.labels[:len(w.labels)-1]
 	case *ast.WhileStatement:
 		w.expression(s.Test)
 		w.one(s.Body)
@@ -155,7 +178,7 @@ func (w *walker) loop(s *ast.ForStatement) {
 	case *ast.ForLoopInitializerExpression:
 		w.expression(i.Expression)
 	case *ast.ForLoopInitializerVarDeclList:
-		w.initializers(i.List)
+		w.variables(i.List)
 	case *ast.ForLoopInitializerLexicalDecl:
 		w.bindings(i.LexicalDeclaration.List)
 		w.initializers(i.LexicalDeclaration.List)
@@ -170,12 +193,14 @@ func (w *walker) forInto(into ast.ForInto, source ast.Expression, body ast.State
 	defer w.shut()
 	switch i := into.(type) {
 	case *ast.ForIntoVar:
+		w.assign(i.Binding.Target)
 		w.defaults(i.Binding.Target)
 		w.expression(i.Binding.Initializer)
 	case *ast.ForDeclaration:
 		w.target(i.Target)
 		w.defaults(i.Target)
 	case *ast.ForIntoExpression:
+		w.assign(i.Expression)
 		w.expression(i.Expression)
 	}
 	w.expression(source)

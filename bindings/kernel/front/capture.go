@@ -18,6 +18,7 @@ type inputs struct {
 	layout   []ir.Array
 	volumes  []Input
 	index    map[string]int
+	volumeAt map[any]int // by their IDs: two variables may hold one volume
 	random   bool
 }
 
@@ -88,11 +89,11 @@ func (l *lower) captured(x any, path []string, at position) value {
 		}
 		return knownValue(x)
 	case *Volume:
-		i, key, ok := l.inputs.find("v", path)
+		i, ok := l.inputs.volumeAt[x.ID]
 		if !ok {
 			i = len(l.inputs.volumes)
 			l.inputs.volumes = append(l.inputs.volumes, Input{path})
-			l.inputs.index[key] = i
+			l.inputs.volumeAt[x.ID] = i
 		}
 		return knownValue(&capturedVolume{i})
 	case *Array:

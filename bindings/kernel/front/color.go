@@ -144,7 +144,7 @@ func (l *lower) colorOf(v value, at position) ir.Expr {
 			}
 			return l.colorFields(f, at)
 		}
-		l.refuse(at, "returns "+what(v)+" as a colour", "return a number from rgb(), a string or [r, g, b]")
+		l.refuse(at, "has "+what(v)+" as a colour", "give a number from rgb(), a string or [r, g, b]")
 	}
 	return ir.Int(0)
 }
@@ -271,6 +271,8 @@ func (l *lower) byteOf(v value, at position) ir.Expr {
 // giveResult returns what the kernel gives.
 func (l *lower) giveResult(v value, at position) {
 	switch l.shape.Gives {
+	case GivesNothing:
+		l.finish()
 	case GivesDistance:
 		l.emit(ir.Return{Xs: []ir.Expr{l.toNumber(v, at).asFloat()}})
 	case GivesInside:

@@ -31,6 +31,9 @@ type Kernel struct {
 	Volumes  []Input
 	// Random tells whether the function calls Math.random.
 	Random bool
+	// Assigned are the variables outside that it assigns to.
+	Assigned []Variable
+	texts    []string
 }
 
 // Compile compiles a function for how it is called. It may have parameters that are
@@ -38,13 +41,15 @@ type Kernel struct {
 // operators on numbers and booleans, arrays and objects of fixed shape, Math, functions
 // of its own and captured ones, captured numbers, strings that are colours, arrays of
 // numbers and volumes. Only the shapes of captured values count, which Key tells: the
-// kernel is right for all Envs with the same key.
+// kernel is right for all Envs with the same key. With GivesNothing it may also write
+// voxels of captured volumes with setAt, and assign to the variables of Function.Assigns.
 //
 // The error is a *Reason.
 func Compile(fn *Function, shape Shape) (k *Kernel, err error) {
 	l := &lower{
 		source: fn.Source, shape: shape, functions: builtins(),
 		calls: map[callKey]*call{}, variables: map[variableKey]*variable{}, instances: map[ast.Node][]*instance{}, owned: map[ownKey]bool{},
+		rounded: map[callKey]map[*variable]kinds{},
 	}
 	defer func() {
 		if e := recover(); e != nil {
@@ -72,12 +77,13 @@ func Compile(fn *Function, shape Shape) (k *Kernel, err error) {
 // lowerAll is a pass.
 func (l *lower) lowerAll(fn *Function, root *call) []*ir.Func {
 	l.seen, l.size, l.queue = map[ast.Expression]typ{}, 0, nil
-	l.inputs = inputs{index: map[string]int{}}
+	l.inputs = inputs{index: map[string]int{}, volumeAt: map[any]int{}}
 	l.texts.index("")
 	main := &ir.Func{Name: fn.Name, Results: results(l.shape.Gives)}
-	l.fn, l.temps, l.nest, l.out, l.dead, l.facts, l.frame = main, map[int]bool{}, 0, nil, false, facts{}, nil
+	l.fn, l.temps, l.nest, l.out, l.dead, l.facts, l.frame, l.active = main, map[int]bool{}, 0, nil, false, facts{}, nil, nil
 	args := l.roles()
 	l.frame = l.enter(fn, nil, nil, root)
+	l.outsiders(fn)
 	l.bindParams(args)
 	_, body, _ := params(fn.Node)
 	switch body := body.(type) {
@@ -89,7 +95,12 @@ func (l *lower) lowerAll(fn *Function, root *call) []*ir.Func {
 			l.giveBack(undefinedValue(), 0)
 		}
 	default:
-		l.refuse(0, "is not a function", "")
+		loop, ok := fn.Node.(ast.Statement)
+		if !ok || l.shape.Gives != GivesNothing {
+			l.refuse(0, "is not a function", "")
+		}
+		l.statement(loop, nil)
+		l.giveBack(undefinedValue(), 0)
 	}
 	main.Body = closed(l.out)
 	funcs := []*ir.Func{main}
@@ -110,6 +121,8 @@ func results(g Gives) []ir.Type {
 		return []ir.Type{ir.F64}
 	case GivesInside:
 		return []ir.Type{ir.Bool}
+	case GivesNothing:
+		return nil
 	}
 	return []ir.Type{ir.I32}
 }
@@ -119,7 +132,7 @@ func (s Shape) params() []ir.Type {
 	var out []ir.Type
 	for _, r := range s.Params {
 		switch r {
-		case Point:
+		case Point, Place:
 			out = append(out, ir.I32, ir.I32, ir.I32)
 		case Center:
 			out = append(out, ir.F64, ir.F64, ir.F64)
@@ -163,6 +176,12 @@ func (l *lower) roles() []value {
 			args = append(args, p)
 		case Real:
 			args = append(args, next(anyNumber()))
+		case Place:
+			p := three(within(-1<<24, 1<<24))
+			p.fields.names, p.fields.vec = []string{"x", "y", "z"}, true
+			args = append(args, p)
+		case Channels:
+			args = append(args, channels(next(within(minInt32, maxInt32)).number))
 		}
 	}
 	return args
@@ -175,9 +194,24 @@ func (l *lower) kernel(funcs []*ir.Func) *Kernel {
 		in.layout[i].Len = len(l.texts.list)
 	}
 	return &Kernel{
-		Module:   &ir.Module{Funcs: funcs, Uniforms: in.types, Arrays: in.layout, Volumes: len(in.volumes)},
+		Module:   &ir.Module{Funcs: funcs, Uniforms: in.types, Arrays: in.layout, Volumes: len(in.volumes), States: l.states},
 		Uniforms: in.uniforms, Arrays: in.arrays, Volumes: in.volumes, Random: in.random,
+		Assigned: l.assigned, texts: l.texts.list,
 	}
+}
+
+// channels is a colour as a Vec.
+func channels(c ir.Expr) value {
+	f := &fields{names: []string{"x", "y", "z", "w"}, vec: true}
+	for _, s := range [...]int32{16, 8, 0} {
+		x := c
+		if s > 0 {
+			x = binary(ir.ShrU, c, ir.Int(s))
+		}
+		f.list = append(f.list, of(within(0, 255), binary(ir.And, x, ir.Int(255))))
+	}
+	f.list = append(f.list, of(within(0, 255), binary(ir.ShrU, c, ir.Int(24))))
+	return value{typ: ofKind(fieldKind), fields: f}
 }
 
 // global is a name that the Env does not have.

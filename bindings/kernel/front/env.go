@@ -33,10 +33,13 @@ type Builtin string
 // Function is a function of the script, with what it captures.
 type Function struct {
 	Name   string
-	Node   ast.Expression // *ast.FunctionLiteral or *ast.ArrowFunctionLiteral
-	Source string         // the text that the positions in Node count in
-	Base   int            // what they begin at: 0 for a parsed program, as for goja's own
+	Node   ast.Node // *ast.FunctionLiteral or *ast.ArrowFunctionLiteral; or a loop, for GivesNothing
+	Source string   // the text that the positions in Node count in
+	Base   int      // what they begin at: 0 for a parsed program, as for goja's own
 	Env    Env
+	// Assigns names those variables of Env that it assigns to itself. Env has what they are
+	// before. Only a kernel of GivesNothing may have some.
+	Assigns []string
 }
 
 // Array is an array that does not change while a kernel runs.

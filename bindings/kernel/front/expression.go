@@ -57,6 +57,10 @@ func (l *lower) expression(e ast.Expression, zero bool) value {
 		return l.fieldExpression(e, zero)
 	case *ast.ArrowFunctionLiteral, *ast.FunctionLiteral:
 		return knownValue(l.closure("", e))
+	case *ast.NewExpression:
+		if v, ok := l.newVec(e); ok {
+			return v
+		}
 	case *ast.OptionalChain:
 		return l.expr(e.Expression, zero)
 	case *ast.Optional:
@@ -117,6 +121,9 @@ func (l *lower) identifier(e *ast.Identifier, zero bool) value {
 		}
 		if s.env != nil || s.parent == nil {
 			if x, ok := s.env[name]; ok {
+				if l.outside[name] != nil { // it may be that which is assigned to
+					l.refuse(e.Idx, "uses '"+name+"', which is assigned to elsewhere", "pass it as an argument")
+				}
 				return l.captured(x, s.frame.path(name), e.Idx)
 			}
 			return l.global(name, e.Idx)

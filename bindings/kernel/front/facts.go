@@ -59,9 +59,53 @@ func (l *lower) drop(names map[string]bool) {
 	}
 }
 
+// enterLoop tells of what kinds the values are that a loop assigns to variables, as far as
+// is known by the last pass, and collects them until leave is called.
+func (l *lower) enterLoop(body ast.Node) (set map[*variable]kinds, leave func()) {
+	key := callKey{l.frame.call, body}
+	if set = l.rounded[key]; set == nil {
+		set = map[*variable]kinds{}
+		l.rounded[key] = set
+	}
+	l.active = append(l.active, set)
+	return set, func() { l.active = l.active[:len(l.active)-1] }
+}
+
+// note tells the loops around that a variable is assigned to.
+func (l *lower) note(v *variable, ks kinds) {
+	for _, set := range l.active {
+		if set[v]&ks != ks {
+			set[v] |= ks
+			l.changed = true
+		}
+	}
+}
+
+// dropInto is drop at the start of a loop. Variables are then still known to be of the
+// kinds that they were of, or that the loop assigns.
+func (l *lower) dropInto(names map[string]bool, set map[*variable]kinds) {
+	for v, t := range l.facts {
+		if !names[v.name] {
+			continue
+		}
+		ks := t.kinds | set[v]
+		if ks&undefinedKind != 0 {
+			l.forget(v, t)
+		}
+		delete(l.facts, v)
+		if u := v.typ; ks&u.kinds != u.kinds && u.kinds&^scalars == 0 {
+			if u.kinds &= ks; !u.may(numberKind) {
+				u = ofKind(u.kinds)
+			}
+			l.facts[v] = u
+		}
+	}
+}
+
 // unset makes a variable undefined.
 func (l *lower) unset(v *variable) {
 	l.fresh(v)
+	l.note(v, undefinedKind)
 	if v.undefined {
 		l.grow(v, ofKind(undefinedKind))
 		if v.typ.may(fieldKind | knownKind) {

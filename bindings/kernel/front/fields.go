@@ -121,6 +121,27 @@ func (l *lower) propertyOf(p ast.Property) (string, ast.Expression) {
 	return "", nil
 }
 
+// newVec makes a Vec, whose components are as 32-bit floats. ok is false for what else is
+// made with new.
+func (l *lower) newVec(e *ast.NewExpression) (v value, ok bool) {
+	id, ok := e.Callee.(*ast.Identifier)
+	if !ok || id.Name != "Vec" || l.identifier(id, false).known != Builtin("Vec") {
+		return value{}, false
+	}
+	list := l.arrayLiteral(&ast.ArrayLiteral{LeftBracket: e.New, Value: e.ArgumentList}, true).fields.list
+	f := &fields{names: vecNames[:min(len(vecNames), len(list))], vec: true}
+	for _, x := range list[:len(f.names)] {
+		x = l.toNumber(x, e.New)
+		if !x.whole || x.nan || x.lo < -1<<24 || x.hi > 1<<24 {
+			x = fround(l, []value{x}, true, e.New)
+		}
+		f.list = append(f.list, x)
+	}
+	return value{typ: ofKind(fieldKind), fields: f}, true
+}
+
+var vecNames = []string{"x", "y", "z", "w"}
+
 // property reads a property by its name.
 func (l *lower) property(x value, name string, at position) value {
 	switch k := x.known.(type) {

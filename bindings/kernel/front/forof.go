@@ -64,11 +64,24 @@ func (l *lower) overFields(list []value, names map[string]bool, round func(e val
 	l.block(func() {
 		out := l.nest
 		for _, e := range list {
-			round(e, out)
+			round(l.allApart(e), out)
 			l.dead, l.facts = false, always
 			l.facts = l.split()
 		}
 	})
+}
+
+// allApart is apart for a value and its fields: one variable holds them all by turns.
+func (l *lower) allApart(x value) value {
+	if x = l.apart(x); x.fields == nil {
+		return x
+	}
+	f := &fields{names: x.fields.names, vec: x.fields.vec, list: make([]value, len(x.fields.list))}
+	for i, e := range x.fields.list {
+		f.list[i] = l.allApart(e)
+	}
+	x.fields = f
+	return x
 }
 
 // overArray counts over a captured array.

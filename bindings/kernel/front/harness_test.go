@@ -166,8 +166,8 @@ func (s *script) captured(name string, prelude []ast.Statement) (any, error) {
 	switch name {
 	case "Math", "Number", "rgb", "rgba", "hex", "isNaN", "isFinite", "Boolean":
 		return front.Builtin(name), nil
-	case "volume":
-		return &front.Volume{ID: 1}, nil
+	case "volume", "other":
+		return &front.Volume{ID: name}, nil
 	}
 	if f := s.known[name]; f != nil {
 		return f, nil

@@ -43,7 +43,7 @@ func (l *lower) callValue(e *ast.CallExpression, f value, zero bool) value {
 }
 
 // params gives the parameters of a function, and its body.
-func params(fn ast.Expression) (list *ast.ParameterList, body ast.Node, declared []*ast.VariableDeclaration) {
+func params(fn ast.Node) (list *ast.ParameterList, body ast.Node, declared []*ast.VariableDeclaration) {
 	switch fn := fn.(type) {
 	case *ast.FunctionLiteral:
 		return fn.ParameterList, fn.Body, fn.DeclarationList

@@ -248,7 +248,7 @@ func mirror(v, as *variable) {
 
 // lowerInstance lowers the body of an instance.
 func (l *lower) lowerInstance(inst *instance) {
-	l.fn, l.temps, l.nest, l.out, l.dead, l.facts, l.frame = inst.irf, map[int]bool{}, 0, nil, false, facts{}, nil
+	l.fn, l.temps, l.nest, l.out, l.dead, l.facts, l.frame, l.active = inst.irf, map[int]bool{}, 0, nil, false, facts{}, nil, nil
 	f := l.enter(inst.fn, inst.scope, inst.path, inst.call)
 	f.inst, f.result = inst, inst.result
 	l.frame = f

@@ -64,7 +64,9 @@ func (l *lower) rounds(test, update ast.Expression, body ast.Statement, first bo
 	}
 	names := map[string]bool{}
 	assigned(names, test, update, body)
-	l.drop(names)
+	set, end := l.enterLoop(body)
+	defer end()
+	l.dropInto(names, set)
 	always := l.split() // what no round changes
 	inBody := map[string]bool{}
 	assigned(inBody, body)
@@ -101,7 +103,7 @@ func (l *lower) rounds(test, update ast.Expression, body ast.Statement, first bo
 				round()
 			})
 			l.dead, l.facts = false, head
-			l.drop(inBody)
+			l.dropInto(inBody, set)
 		} else {
 			round()
 		}

@@ -23,14 +23,19 @@ type lower struct {
 	calls     map[callKey]*call
 	variables map[variableKey]*variable
 	instances map[ast.Node][]*instance
+	rounded   map[callKey]map[*variable]kinds // what loops assign to variables
 	owned     map[ownKey]bool
 	inputs    inputs
 	texts     texts
 
 	// What is of one pass.
-	seen  map[ast.Expression]typ
-	size  int         // how many nodes were lowered
-	queue []*instance // whose bodies are still to be lowered
+	outside  map[string]*variable // those of Function.Assigns
+	assigned []Variable
+	states   []ir.Type
+	active   []map[*variable]kinds // of the loops that are around
+	seen     map[ast.Expression]typ
+	size     int         // how many nodes were lowered
+	queue    []*instance // whose bodies are still to be lowered
 
 	// What is of one function of the intermediate form.
 	fn    *ir.Func

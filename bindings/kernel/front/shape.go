@@ -10,6 +10,8 @@ const (
 	Point                  // three Coordinates in one array [x, y, z]: three I32
 	Center                 // the centre of a voxel as a Vec of x, y and z: three F64
 	Real                   // any number: an F64
+	Place                  // three Coordinates, from -2^24 to 2^24, as a Vec of x, y and z: three I32
+	Channels               // a Color as a Vec of r, g, b and a: an I32
 )
 
 // Gives is what a kernel returns.
@@ -27,6 +29,9 @@ const (
 	GivesDistance
 	// GivesInside is whether a distance is 0 or less: a Bool. What is no number bails.
 	GivesInside
+	// GivesNothing is for what acts on volumes and variables: a loop, or a function that
+	// is called for one voxel after the other. What a function returns is not used.
+	GivesNothing
 )
 
 // Shape says how a kernel is called, and what it gives. Its comparable form is part of

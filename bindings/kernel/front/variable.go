@@ -226,6 +226,7 @@ func (l *lower) assign(v *variable, x value, at position) {
 		l.assignFields(v, x, at)
 		return
 	}
+	l.note(v, x.kinds)
 	l.grow(v, x.typ)
 	l.store(v, x)
 	l.facts[v] = x.typ
