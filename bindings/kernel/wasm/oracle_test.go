@@ -26,6 +26,18 @@ type trial struct {
 
 // walked runs a voxel by eval.
 func (c *trial) walked(p voxel.Pos, before voxel.Color) (eval.Value, error) {
+	got, err := c.walkedBoth(p, before)
+	if err != nil {
+		return eval.Value{}, err
+	}
+	if len(got) == 2 && got[1].Bool() {
+		return eval.Int(int32(before)), nil
+	}
+	return got[0], nil
+}
+
+// walkedBoth is walked, with the result that says to keep what there is.
+func (c *trial) walkedBoth(p voxel.Pos, before voxel.Color) ([]eval.Value, error) {
 	in := eval.Input{Arrays: c.input.Arrays, Steps: 1 << 20, Depth: 200}
 	for k, x := range c.input.Uniforms {
 		v := eval.Float(x)
@@ -56,14 +68,7 @@ func (c *trial) walked(p voxel.Pos, before voxel.Color) (eval.Value, error) {
 			args = append(args, eval.Int(x))
 		}
 	}
-	got, err := eval.New(c.module, in).Call(args...)
-	if err != nil {
-		return eval.Value{}, err
-	}
-	if len(got) == 2 && got[1].Bool() {
-		return eval.Int(int32(before)), nil
-	}
-	return got[0], nil
+	return eval.New(c.module, in).Call(args...)
 }
 
 // compare fails the test where the two ways differ. A voxel that only the compiled way
