@@ -51,7 +51,7 @@ func (w *voxelwise) carve(box voxel.Box, paint *voxel.Color) {
 	p := pass{use: kernel.Remove, parts: w.existing(box), voxels: min(w.before.Count(), box.Volume())}
 	if paint != nil && paint.Exists() {
 		to = *paint
-		p.use, p.parts, p.voxels = kernel.Paint, blocksOf(box), box.Volume()
+		p.use, p.parts, p.voxels, p.paint = kernel.Paint, blocksOf(box), box.Volume(), to
 	}
 	p.fill = func(colors *cells, i int) bool {
 		if colors[i] == to {

@@ -9,6 +9,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/kernel"
 	"github.com/voxrun/voxrun/bindings/kernel/capture"
 	"github.com/voxrun/voxrun/bindings/kernel/front"
+	"github.com/voxrun/voxrun/bindings/kernel/interval"
 	"github.com/voxrun/voxrun/bindings/kernel/wasm"
 	"github.com/voxrun/voxrun/core/voxel"
 )
@@ -57,6 +58,8 @@ type pass struct {
 	fill func(colors *cells, i int) bool
 	// take gives n voxels of a row, from index i on, the results of a kernel.
 	take func(colors *cells, i, n int, r *kernel.Result) bool
+	// paint is what voxels get that are inside, of a kernel that tells that.
+	paint voxel.Color
 }
 
 // run does the parts, as machine code where that can be.
@@ -148,6 +151,16 @@ func (w *voxelwise) result(p pass, r *kernel.Result, colors *cells, note *Kernel
 	}
 	b := r.Box
 	note.Voxels += b.Volume()
+	switch r.Sure.Kind {
+	case interval.Uniform:
+		w.uniform(b, r.Sure.Color, p.use == kernel.Map, colors)
+		return
+	case interval.Inside:
+		w.uniform(b, p.paint, p.use == kernel.Remove, colors)
+		return
+	case interval.Outside, interval.Unchanged:
+		return
+	}
 	note.Left += int64(len(r.Bails))
 	w.load(b.Min, colors)
 	var before cells
@@ -171,6 +184,36 @@ func (w *voxelwise) result(p pass, r *kernel.Result, colors *cells, note *Kernel
 		changed = true
 	}
 	w.keep(origin, colors, changed)
+}
+
+// uniform gives one colour to all voxels of a part of a block, or to those that exist.
+func (w *voxelwise) uniform(b voxel.Box, to voxel.Color, existing bool, colors *cells) {
+	old := w.before.Block(b.Min)
+	if !to.Exists() {
+		to = 0
+		existing = false // the others stay what they are
+	}
+	if c, solid := old.Solid(); to == 0 && old == nil || solid && c == to {
+		return
+	}
+	if b.Volume() == int64(len(colors)) && (!existing || old.Count() == len(colors)) {
+		w.out.FillBlock(b.Min, to)
+		w.written = append(w.written, b.Min)
+		return
+	}
+	w.load(b.Min, colors)
+	changed := false
+	for z := b.Min.Z; z < b.Max.Z; z++ {
+		for y := b.Min.Y; y < b.Max.Y; y++ {
+			i := b.Min.X&15 | y&15<<4 | z&15<<8
+			for k, was := range colors[i : i+b.Max.X-b.Min.X] {
+				if was != to && (was != 0 || !existing) {
+					colors[int(i)+k], changed = to, true
+				}
+			}
+		}
+	}
+	w.keep(b.Min.Block(), colors, changed)
 }
 
 // outside tells whether a kernel can't be asked for a part.

@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"github.com/voxrun/voxrun/bindings/kernel/front"
+	"github.com/voxrun/voxrun/bindings/kernel/interval"
 	"github.com/voxrun/voxrun/bindings/kernel/wasm"
 	"github.com/voxrun/voxrun/core/fault"
 )
@@ -49,12 +50,13 @@ const maxKept = 256
 
 // kept is a kernel, or why there is none.
 type kept struct {
-	once    sync.Once
-	front   *front.Kernel
-	program *wasm.Program
-	err     error
-	refs    int
-	used    uint64
+	once      sync.Once
+	front     *front.Kernel
+	program   *wasm.Program
+	intervals *interval.Program // nil when nothing is known by it
+	err       error
+	refs      int
+	used      uint64
 }
 
 // New returns an engine, which Close ends. It costs nothing until the first kernel.
@@ -165,6 +167,9 @@ func (k *kept) compile(ctx context.Context, engine *wasm.Engine, fn *front.Funct
 	m := k.front.Module
 	if use == Map {
 		keepColor(m.Funcs[0])
+	}
+	if use < Loop {
+		k.intervals = interval.Analyse(m, runs[use])
 	}
 	k.program, k.err = engine.Compile(ctx, m, runs[use])
 	if k.err != nil && fault.ClassOf(k.err) == fault.Limit {

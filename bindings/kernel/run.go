@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"sync"
 
+	"github.com/voxrun/voxrun/bindings/kernel/interval"
 	"github.com/voxrun/voxrun/bindings/kernel/wasm"
 	"github.com/voxrun/voxrun/core/voxel"
 )
@@ -19,6 +20,9 @@ type Job struct {
 // Result is what a kernel found for a job. It is good until the next.
 type Result struct {
 	Job
+	// Sure, when it is not Unknown, says what all voxels of the box get, of which with Map and
+	// Remove only those that exist count. Nothing of what follows is set then.
+	Sure interval.Verdict
 	// Colors are those of the voxels of the box; the index of one is x | y<<4 | z<<8. With
 	// Map only those of voxels that exist count.
 	Colors [4096]voxel.Color
@@ -122,8 +126,19 @@ func (r *runner) worker() {
 		defer i.Release()
 		err = i.Bind(r.in)
 	}
+	var known *interval.Evaluator
+	if p := r.kernel.intervals; p != nil && err == nil {
+		known = p.Evaluator()
+		known.Bind(r.in)
+	}
 	for slot := range r.work {
-		if err != nil { // no memory for another instance, say
+		slot.Sure = interval.Verdict{}
+		if known != nil && r.ctx.Err() == nil {
+			slot.Sure = known.Try(slot.Box, slot.Block)
+		}
+		if slot.Sure.Kind != interval.Unknown {
+			slot.Failed, slot.err = false, nil
+		} else if err != nil { // no memory for another instance, say
 			slot.Failed, slot.err = true, r.ctx.Err()
 		} else {
 			slot.err = r.do(i, slot)

@@ -22,10 +22,9 @@ func constant(x float64) value {
 	return value{lo: x, hi: x}
 }
 
-func onlyNaN() value   { return value{lo: math.Inf(1), hi: math.Inf(-1), nan: true} }
-func anyFloat() value  { return value{lo: math.Inf(-1), hi: math.Inf(1), nan: true} }
-func anyInt() value    { return value{lo: minInt, hi: maxInt} }
-func anyBool() value   { return value{hi: 1} }
+func onlyNaN() value  { return value{lo: math.Inf(1), hi: math.Inf(-1), nan: true} }
+func anyFloat() value { return value{lo: math.Inf(-1), hi: math.Inf(1), nan: true} }
+func anyInt() value   { return value{lo: minInt, hi: maxInt} }
 func truth(b bool) value {
 	if b {
 		return value{lo: 1, hi: 1}
