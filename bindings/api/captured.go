@@ -90,7 +90,7 @@ func (c *capturer) parsed(site capture.Site, text, source string) (ast.Expressio
 	if node := all[key]; node != nil {
 		return node, nil
 	}
-	program, err := parser.ParseFile(nil, "", "("+source+")", 0, parser.WithDisableSourceMaps)
+	program, err := parse(text[site.Offset:], len(source))
 	if err != nil || len(program.Body) != 1 {
 		return nil, errNoSite
 	}
@@ -104,6 +104,23 @@ func (c *capturer) parsed(site capture.Site, text, source string) (ast.Expressio
 	all[key] = statement.Expression
 	return statement.Expression, nil
 }
+
+// parse parses the function that a text begins with, of which the engine tells the length:
+// too small a one where an arrow function's value ends with brackets, as in x => 2 * (x + 1).
+func parse(text string, length int) (*ast.Program, error) {
+	text = text[:min(len(text), length+maxClosing)]
+	for {
+		program, err := parser.ParseFile(nil, "", "("+text[:length]+")", 0, parser.WithDisableSourceMaps)
+		n := strings.IndexByte(text[length:], ')')
+		if err == nil || n < 0 {
+			return program, err
+		}
+		length += n + 1
+	}
+}
+
+// maxClosing is how far behind the end of a function a bracket is looked for.
+const maxClosing = 200
 
 // base is what the positions of parsed begin at, for a function at an offset: the
 // bracket stands before it.
