@@ -10,7 +10,7 @@ export CGO_ENABLED ?= 0
 # Each process that the tests start would sleep for a second before it ends.
 export GORACE ?= atexit_sleep_ms=0
 
-.PHONY: all help page setup test race quick same lint cross bench bench-daemon bench-openvdb pgo soak fuzz fmt generate pictures man clean
+.PHONY: all help page setup test race quick same lint cross bench bench-daemon bench-kernel bench-openvdb pgo soak fuzz fmt generate pictures man clean
 
 all: bin/voxrun ## build bin/voxrun
 
@@ -61,6 +61,9 @@ bench: ## the benchmarks; BENCH=regexp chooses
 
 bench-daemon: ## the daemon beside an echo server, as a table: figure, goal, echo
 	$(GO) test -pgo=$(CURDIR)/cmd/voxrun/default.pgo -run '^$$' -bench 'Serving' -benchtime 10x ./runtime/daemon | grep -v ^Benchmark
+
+bench-kernel: ## voxel functions as machine code, beside the interpreter, Go and node, as a table
+	$(GO) test -pgo=$(CURDIR)/cmd/voxrun/default.pgo -run '^$$' -bench 'Kernels' -benchtime 5x ./runtime/vm/kernelbench | grep -v ^Benchmark
 
 pgo: ## measure again what the compiler should favour: cmd/voxrun/default.pgo
 	tools/pgo
