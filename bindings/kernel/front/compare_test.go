@@ -83,20 +83,25 @@ func (s *script) inputs(k *front.Kernel) (eval.Input, error) {
 }
 
 // result counts what the voxels of a comparison came to.
-type result struct{ voxels, bails, threw int }
+type result struct{ voxels, bails, threw, left int }
 
-// compare runs the function both ways for some voxels.
-func (s *script) compare(k *front.Kernel, gives front.Gives, points [][3]int32) (r result, err error) {
+// compare runs the function both ways for some voxels; and as machine code, if that is not nil.
+func (s *script) compare(k *front.Kernel, gives front.Gives, points [][3]int32, code *machineCode) (r result, err error) {
 	in, err := s.inputs(k)
 	if err != nil {
 		return r, err
 	}
 	run := eval.New(k.Module, in)
-	for i, p := range points {
+	for _, p := range points {
 		r.voxels++
-		s.random.state = uint64(i)
+		s.random.begin(p)
 		want, thrown := s.call(goja.Undefined(), s.rt.ToValue(p[0]), s.rt.ToValue(p[1]), s.rt.ToValue(p[2]))
-		s.random.state = uint64(i)
+		if code != nil {
+			if err := code.compare(s, p, gives, want, thrown); err != nil {
+				return r, fmt.Errorf("machine code at %v: %w", p, err)
+			}
+		}
+		s.random.begin(p)
 		got, failed := run.Call(eval.Int(p[0]), eval.Int(p[1]), eval.Int(p[2]))
 		switch {
 		case errors.Is(failed, eval.ErrBail), errors.Is(failed, eval.ErrSteps):
@@ -165,7 +170,7 @@ func check(t *testing.T, source string, gives front.Gives, points [][3]int32) re
 	if err != nil {
 		t.Fatalf("%v in\n%s", err, source)
 	}
-	r, err := s.compare(k, gives, points)
+	r, err := s.compare(k, gives, points, nil)
 	if err != nil {
 		t.Errorf("%v in\n%s", err, strings.TrimSpace(source))
 	}

@@ -91,7 +91,7 @@ type loopScript struct {
 }
 
 func openLoop(source string) (*loopScript, error) {
-	s := &loopScript{script: &script{source: source, known: map[string]*front.Function{}, random: &stream{}}, grids: map[string]*grid{}}
+	s := &loopScript{script: &script{source: source, known: map[string]*front.Function{}, random: &numbers{}}, grids: map[string]*grid{}}
 	s.rt = newRuntime(s.random)
 	for _, name := range []string{"volume", "other"} {
 		s.grids[name] = &grid{s: s.script, at: map[eval.Place]uint32{}}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"sync"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
@@ -12,7 +13,9 @@ import (
 	"github.com/voxrun/voxrun/bindings/jsmath"
 	"github.com/voxrun/voxrun/bindings/kernel/front"
 	"github.com/voxrun/voxrun/bindings/kernel/ir"
+	"github.com/voxrun/voxrun/bindings/kernel/stream"
 	"github.com/voxrun/voxrun/core/color"
+	voxels "github.com/voxrun/voxrun/core/voxel"
 )
 
 // script is a program whose last statement is the function to compile, as an expression.
@@ -24,19 +27,50 @@ type script struct {
 	fn     *front.Function
 	call   goja.Callable
 	known  map[string]*front.Function
-	random *stream
+	random *numbers
 }
 
-// stream is what both sides take random numbers from.
-type stream struct{ state uint64 }
+// numbers are what both sides take random numbers from: a sequence, or those of a voxel.
+type numbers struct {
+	state uint64
+	voxel *[3]int32
+	drawn uint32
+}
 
-func (s *stream) next() float64 {
+// begin goes to the numbers of a voxel.
+func (s *numbers) begin(p [3]int32) { s.voxel, s.drawn = &p, 0 }
+
+func (s *numbers) next() float64 {
+	if p := s.voxel; p != nil {
+		s.drawn++
+		return stream.At(seed, p[0], p[1], p[2], s.drawn-1)
+	}
 	s.state = s.state*6364136223846793005 + 1442695040888963407
 	return float64(s.state>>11) / (1 << 53)
 }
 
-// voxel is the content of the volume that scripts have as `volume`.
-func voxel(x, y, z int32) uint32 {
+// seed is that of the voxels' random numbers.
+const seed = 7
+
+// content is the volume that scripts have as `volume`: around most places that are compared.
+var content = sync.OnceValue(func() voxels.Snapshot {
+	v := voxels.New(nil)
+	for _, at := range [][3]int32{{0, 0, 0}, {1000, -77, 31}, {-1 << 30, 1 << 30, -12345}} {
+		const reach = 12
+		for z := at[2] - reach; z < at[2]+reach; z++ {
+			for y := at[1] - reach; y < at[1]+reach; y++ {
+				for x := at[0] - reach; x < at[0]+reach; x++ {
+					v.Set(x, y, z, voxels.Color(hash(x, y, z)))
+				}
+			}
+		}
+	}
+	return v.Snapshot()
+})
+
+func voxel(x, y, z int32) uint32 { return uint32(content().At(x, y, z)) }
+
+func hash(x, y, z int32) uint32 {
 	h := uint32(x)*73856093 ^ uint32(y)*19349663 ^ uint32(z)*83492791
 	if h&3 == 0 {
 		return 0
@@ -54,7 +88,7 @@ func number(rt *goja.Runtime, v goja.Value) float64 {
 }
 
 // newRuntime is a VM with what kernels may call.
-func newRuntime(random *stream) *goja.Runtime {
+func newRuntime(random *numbers) *goja.Runtime {
 	rt := goja.New()
 	jsmath.Install(rt)
 	rt.SetRandSource(random.next)
@@ -107,7 +141,7 @@ func newRuntime(random *stream) *goja.Runtime {
 
 // open runs a script and finds its function.
 func open(source string) (*script, error) {
-	s := &script{source: source, known: map[string]*front.Function{}, random: &stream{}}
+	s := &script{source: source, known: map[string]*front.Function{}, random: &numbers{}}
 	s.rt = newRuntime(s.random)
 	var err error
 	if s.tree, err = parser.ParseFile(nil, "", source, 0); err != nil {

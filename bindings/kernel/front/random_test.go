@@ -10,7 +10,7 @@ import (
 )
 
 // programs is how many random programs TestRandom tries.
-var programs = flag.Int("programs", 1000, "random programs to compile and compare")
+var programs = flag.Int("programs", 300, "random programs to compile and compare")
 
 // first is where they begin.
 var first = flag.Int("first", 1, "number of the first random program")
@@ -31,7 +31,7 @@ var few = [][3]int32{
 }
 
 // try compares a random program. refused is why it is not compiled.
-func try(source string, gives front.Gives, points [][3]int32) (r result, refused, err error) {
+func (m *machine) try(source string, gives front.Gives, points [][3]int32) (r result, refused, err error) {
 	s, err := open(source)
 	if err != nil {
 		if strings.Contains(err.Error(), "Compiler bug") { // of goja, by jumps in code that is not reached
@@ -43,23 +43,36 @@ func try(source string, gives front.Gives, points [][3]int32) (r result, refused
 	if err != nil {
 		return r, err, nil
 	}
-	r, err = s.compare(k, gives, points)
+	code, err := m.compile(s, k, gives)
+	if err != nil {
+		return r, nil, err
+	}
+	defer code.close()
+	r, err = s.compare(k, gives, points, code)
+	r.left += code.left
 	return r, nil, err
 }
 
-// given is what a program is taken to give, by its number.
-func given(n int) front.Gives { return front.Gives(2 - max(0, n%4-1)) } // mostly a distance
+// given is what a program is taken to give, by its number: mostly a colour.
+func given(n int) front.Gives {
+	return [4]front.Gives{front.GivesColor, front.GivesColor, front.GivesChange, front.GivesDistance}[n%4]
+}
+
+// folded tells of which programs the number that they give is folded into a colour, of all
+// bits of which something is left.
+func folded(n int) bool { return n%4 < 3 && n%32 != 1 }
 
 func TestRandom(t *testing.T) {
+	m := newMachine(t)
 	var total result
 	reasons := map[string]int{}
 	compiled, failed := 0, 0
 	for i := range *programs {
 		n := *first + i
 		g := &generator{state: uint64(n) * 0x9e3779b97f4a7c15}
-		source := g.program()
+		source := g.program(folded(n))
 		gives := given(n)
-		r, refused, err := try(source, gives, few)
+		r, refused, err := m.try(source, gives, few)
 		if err != nil {
 			t.Errorf("program %d: %v in\n%s", n, err, source)
 			if failed++; failed > 3 {
@@ -78,8 +91,9 @@ func TestRandom(t *testing.T) {
 		compiled++
 		total.voxels += r.voxels
 		total.bails += r.bails
+		total.left += r.left
 	}
-	t.Logf("%d programs, %d compiled, %d voxels, %d left to the interpreter; refused: %v", *programs, compiled, total.voxels, total.bails, reasons)
+	t.Logf("%d programs, %d compiled, %d voxels, %d left to the interpreter, %d by machine code; refused: %v", *programs, compiled, total.voxels, total.bails, total.left, reasons)
 	if compiled*2 < *programs {
 		t.Error("most programs are not compiled")
 	}

@@ -206,7 +206,7 @@ func TestVec(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &script{fn: &front.Function{Env: env}, random: &stream{}}
+	s := &script{fn: &front.Function{Env: env}, random: &numbers{}}
 	in, err := s.inputs(k)
 	if err != nil {
 		t.Fatal(err)
@@ -240,7 +240,7 @@ func TestBind(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r, err := b.compare(k, front.GivesDistance, boxes()); err != nil || r.bails > 0 {
+	if r, err := b.compare(k, front.GivesDistance, boxes(), nil); err != nil || r.bails > 0 {
 		t.Error(r, err)
 	}
 }
