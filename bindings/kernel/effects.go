@@ -2,12 +2,8 @@ package kernel
 
 import (
 	"context"
-	"errors"
 	"iter"
-	"math"
 
-	"github.com/voxrun/voxrun/bindings/kernel/ir"
-	"github.com/voxrun/voxrun/bindings/kernel/ir/eval"
 	"github.com/voxrun/voxrun/bindings/kernel/wasm"
 	"github.com/voxrun/voxrun/core/voxel"
 )
@@ -25,19 +21,17 @@ type Effects struct {
 	written []written
 }
 
-// written is a volume that was written, and what it is to be.
+// written is a block of a volume and what it is to be.
 type written struct {
-	live   *voxel.Volume
-	out    voxel.Snapshot
-	blocks []voxel.Pos
+	volume *voxel.Volume
+	at     voxel.Pos
+	block  *voxel.Block
 }
 
 // Commit writes the volumes.
 func (e *Effects) Commit() {
 	for _, w := range e.written {
-		for _, p := range w.blocks {
-			w.live.SetBlock(p, w.out.Block(p))
-		}
+		w.volume.SetBlock(w.at, w.block)
 	}
 }
 
@@ -45,84 +39,83 @@ func (e *Effects) Commit() {
 // nil, and for Each for the voxels of the blocks of over, in order. The error is that of
 // the context, or wasm.ErrStopped when Input.More or a budget said so.
 func (k *Kernel) Do(ctx context.Context, in Input, over iter.Seq[Job]) (*Effects, error) {
-	var lives []*voxel.Volume
-	in.Volume = func(id any) voxel.Snapshot {
-		lives = append(lives, in.Live(id))
-		return lives[len(lives)-1].Snapshot()
+	d := &doing{kernel: k, in: in}
+	if ok, err := d.bind(); err != nil || !ok {
+		return &Effects{Bailed: !ok}, err
 	}
-	bound, err := k.bind(in)
+	i, err := k.program.Instance(ctx)
 	if err != nil {
 		return nil, err
 	}
-	m := k.front.Module
-	to := eval.Input{Arrays: bound.Arrays, Steps: 1 << 30}
-	value := func(t ir.Type, n uint64) eval.Value {
-		if t == ir.F64 {
-			return eval.Float(math.Float64frombits(n))
+	defer i.Release()
+	if err := i.Bind(d.bound); err != nil {
+		return nil, err
+	}
+	if err := i.Begin(d.effects); err != nil {
+		return nil, err
+	}
+	if bailed, err := d.run(ctx, i, over); err != nil || bailed {
+		return &Effects{Bailed: bailed}, err
+	}
+	return d.finish(i)
+}
+
+// doing is a call of Do.
+type doing struct {
+	kernel  *Kernel
+	in      Input
+	live    []*voxel.Volume // of each of the module's volumes
+	bound   wasm.Input
+	effects wasm.Effects
+}
+
+// bind finds what the kernel captures. It is false when two of the module's volumes are one.
+func (d *doing) bind() (ok bool, err error) {
+	d.in.Volume = func(id any) voxel.Snapshot {
+		d.live = append(d.live, d.in.Live(id))
+		return voxel.Snapshot{}
+	}
+	d.bound, err = d.kernel.bind(d.in)
+	if err != nil {
+		return true, err
+	}
+	d.bound.Volumes = nil
+	d.effects = wasm.Effects{States: d.in.States, Draw: d.in.Draw}
+	seen := map[*voxel.Volume]bool{}
+	for _, v := range d.live {
+		if seen[v] {
+			return false, nil
 		}
-		return eval.Value{T: t, I: int32(n)}
+		seen[v] = true
+		d.effects.Targets = append(d.effects.Targets, wasm.Target{Before: v.Snapshot(), Budget: v.Budget(), Room: v.Room()})
 	}
-	for i, x := range bound.Uniforms {
-		v := eval.Value{T: m.Uniforms[i], F: x}
-		if v.T != ir.F64 {
-			v = eval.Value{T: v.T, I: int32(x)}
-		}
-		to.Uniforms = append(to.Uniforms, v)
+	return true, nil
+}
+
+// run calls the machine code.
+func (d *doing) run(ctx context.Context, i *wasm.Instance, over iter.Seq[Job]) (bailed bool, err error) {
+	if over == nil {
+		return i.Once(ctx)
 	}
-	for i, n := range in.States {
-		to.States = append(to.States, value(m.States[i], n))
-	}
-	for _, s := range bound.Volumes {
-		to.Volumes = append(to.Volumes, func(x, y, z int32) uint32 { return uint32(s.At(x, y, z)) })
-	}
-	e := &Effects{}
-	to.Random = func() float64 {
-		e.Drawn++
-		return in.Draw()
-	}
-	run := eval.New(m, to)
-	calls := func(yield func([]eval.Value) bool) {
-		if over == nil {
-			yield(nil)
-			return
-		}
-		for job := range over {
-			var colors [4096]voxel.Color
-			job.Block.Colors(&colors)
-			o := job.Box.Min.Block()
-			for i, c := range colors {
-				if j := int32(i); c != 0 && !yield([]eval.Value{eval.Int(o.X + j&15), eval.Int(o.Y + j>>4&15), eval.Int(o.Z + j>>8), eval.Int(int32(c))}) {
-					return
-				}
-			}
+	for job := range over {
+		job.Block.Colors(i.In())
+		if bailed, err := i.Each(ctx, job.Box.Min.Block()); err != nil || bailed {
+			return bailed, err
 		}
 	}
-	for args := range calls {
-		if _, err := run.Call(args...); errors.Is(err, eval.ErrBail) {
-			return &Effects{Bailed: true}, nil
-		} else if err != nil || ctx.Err() != nil {
-			return nil, wasm.ErrStopped
-		}
+	return false, nil
+}
+
+// finish takes what the run did.
+func (d *doing) finish(i *wasm.Instance) (*Effects, error) {
+	if err := i.Finish(); err != nil {
+		return nil, err
 	}
-	for i, v := range run.States() {
-		n := uint64(uint32(v.I))
-		if m.States[i] == ir.F64 {
-			n = math.Float64bits(v.F)
+	e := &Effects{States: i.States(), Drawn: i.Drawn()}
+	for n, v := range d.live {
+		for p, b := range i.Written(n) {
+			e.written = append(e.written, written{v, p, b})
 		}
-		e.States = append(e.States, n)
-	}
-	for i, live := range lives {
-		w := written{live: live}
-		v, seen := bound.Volumes[i].Edit(live.Budget()), map[voxel.Pos]bool{}
-		for p, c := range run.Stored(i) {
-			v.Set(p.X, p.Y, p.Z, voxel.Color(c))
-			if b := (voxel.Pos{X: p.X, Y: p.Y, Z: p.Z}).Block(); !seen[b] {
-				seen[b] = true
-				w.blocks = append(w.blocks, b)
-			}
-		}
-		w.out = v.Snapshot()
-		e.written = append(e.written, w)
 	}
 	return e, nil
 }

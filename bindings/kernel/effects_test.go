@@ -7,6 +7,7 @@ import (
 
 	"github.com/voxrun/voxrun/bindings/kernel/front"
 	"github.com/voxrun/voxrun/bindings/kernel/ir"
+	"github.com/voxrun/voxrun/bindings/kernel/wasm"
 	"github.com/voxrun/voxrun/core/voxel"
 )
 
@@ -17,7 +18,17 @@ func made(t testing.TB, m *ir.Module, use Use) *Kernel {
 	for i := range m.Volumes {
 		f.Volumes = append(f.Volumes, front.Input{Path: []string{string(rune('a' + i))}})
 	}
-	return &Kernel{kept: &kept{front: f}, use: use}
+	e := wasm.NewEngine()
+	t.Cleanup(func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	p, err := e.Compile(t.Context(), m, runs[use])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Kernel{kept: &kept{front: f, program: p}, use: use}
 }
 
 // input gives a kernel of made its volumes.

@@ -155,8 +155,8 @@ var runs = [...]wasm.Shape{
 	Map:      {Args: []wasm.Arg{wasm.Color, wasm.X, wasm.Y, wasm.Z}, Out: wasm.Colors, Existing: true},
 	Remove:   {Args: []wasm.Arg{wasm.CentreX, wasm.CentreY, wasm.CentreZ}, Out: wasm.Inside, Existing: true},
 	Paint:    {Args: []wasm.Arg{wasm.CentreX, wasm.CentreY, wasm.CentreZ}, Out: wasm.Inside},
-	Loop:     {},
-	Each:     {Args: []wasm.Arg{wasm.X, wasm.Y, wasm.Z, wasm.Color}, Existing: true},
+	Loop:     {Effects: true},
+	Each:     {Args: []wasm.Arg{wasm.X, wasm.Y, wasm.Z, wasm.Color}, Existing: true, Effects: true},
 }
 
 func (k *kept) compile(ctx context.Context, engine *wasm.Engine, fn *front.Function, use Use) {

@@ -202,6 +202,9 @@ func (v *Volume) recountRaw(p Pos, b *Block) {
 	}
 }
 
+// ReadBlock writes the colours of the block that holds p to dst.
+func (v *Volume) ReadBlock(p Pos, dst *[blockLen]Color) { v.view().Block(p).Colors(dst) }
+
 // WriteBlock replaces the block that holds p by the given colours.
 func (v *Volume) WriteBlock(p Pos, src *[blockLen]Color) {
 	p = p.Block()

@@ -197,8 +197,11 @@ func (c *compiler) countCalls(f *ir.Func) {
 	var stmts func(list []ir.Stmt)
 	stmts = func(list []ir.Stmt) {
 		for _, s := range list {
-			if s, ok := s.(ir.SetCall); ok {
+			switch s := s.(type) {
+			case ir.SetCall:
 				called(s.Func)
+			case ir.Store, ir.SetState:
+				c.hasEffects = true
 			}
 			eachExpr(s, exprs)
 			eachList(s, stmts)

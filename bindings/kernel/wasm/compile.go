@@ -21,6 +21,8 @@ const (
 	hostToInt32          // (x)
 	hostVoxel            // (volume, x, y, z)
 	hostFill             // (volume): fills what is near, and returns its size, or 0
+	hostBlock            // (volume, x, y, z, whether to write): the address of a block; see slots
+	hostDraw             // (): fills what is drawn
 )
 
 var hostFuncs = [...]struct {
@@ -34,6 +36,8 @@ var hostFuncs = [...]struct {
 	hostRemainder: {"remainder", signature{[]valueType{typeF64, typeF64}, []valueType{typeF64}}},
 	hostToInt32:   {"toint32", signature{[]valueType{typeF64}, []valueType{typeI32}}},
 	hostFill:      {"fill", signature{[]valueType{typeI32}, []valueType{typeI32}}},
+	hostBlock:     {"block", signature{[]valueType{typeI32, typeI32, typeI32, typeI32, typeI32}, []valueType{typeI32}}},
+	hostDraw:      {"draw", signature{}},
 	hostVoxel:     {"voxel", signature{[]valueType{typeI32, typeI32, typeI32, typeI32}, []valueType{typeI32}}},
 }
 
@@ -49,7 +53,7 @@ type compiler struct {
 	calls  map[*ir.Func]int // from how many places each is called
 	order  []*ir.Func
 
-	usesRandom, usesVolume bool
+	usesRandom, usesVolume, hasEffects bool
 
 	functions   map[*ir.Func]int
 	helpers     map[string]*ir.Func
@@ -57,12 +61,15 @@ type compiler struct {
 	spendIndex  int
 	randomIndex int
 	voxelFuncs  map[int]int // by volume
+	storeFuncs  map[int]int
 	globals     struct {
 		budget, bailed, depth int
 		bails                 int    // how many voxels bailed
 		base, drawn           int    // of the voxel's random numbers
 		corner                [3]int // of what is near
 		near                  []int  // of each volume: nearSize where it is filled, else 0
+		states                []int
+		read, written         []current // of each volume
 	}
 }
 
@@ -77,6 +84,10 @@ type layout struct {
 	arrays                  []uint32
 	empty, slots, slotCount uint32 // blocks of voxels: one without any, then those that were read
 	near                    uint32 // for each volume, the voxels around the block
+
+	// Of a kernel with effects, whose slots come last:
+	states, draws uint32
+	blocks        uint32 // for each volume, where its blocks are: see findBlock
 }
 
 const (
@@ -106,8 +117,10 @@ func (c *compiler) lay(hypots int) error {
 		return uint32(start)
 	}
 	l.in = take(blockBytes)
-	l.out = take(blockBytes)
-	l.bails = take(2 * blockLen)
+	if !c.shape.Effects {
+		l.out = take(blockBytes)
+		l.bails = take(2 * blockLen)
+	}
 	l.uniforms = take(8 * len(c.mod.Uniforms))
 	l.scratch = take(8 * hypots)
 	powers, angles, logs := maths.Tables()
@@ -126,7 +139,13 @@ func (c *compiler) lay(hypots int) error {
 		}
 		l.arrays = append(l.arrays, take(a.Len<<elemShift(a.Elem)))
 	}
-	if c.usesVolume {
+	if c.shape.Effects {
+		l.states = take(8 * len(c.mod.States))
+		l.draws = take(8 + 8*drawn)
+		l.blocks = take(c.mod.Volumes * blockTable)
+		l.empty = take(blockBytes)
+		l.slots = take(0)
+	} else if c.usesVolume {
 		l.empty = take(blockBytes)
 		l.slotCount = maxSlots
 		l.slots = take(blockBytes * maxSlots)
@@ -150,7 +169,7 @@ func compile(m *ir.Module, s Shape) ([]byte, layout, int, error) {
 	c := &compiler{
 		mod: m, shape: s,
 		facts: map[*ir.Func]*facts{}, cycles: map[*ir.Func]bool{}, calls: map[*ir.Func]int{},
-		functions: map[*ir.Func]int{}, helpers: map[string]*ir.Func{}, mathFuncs: map[ir.MathFn]*ir.Func{}, voxelFuncs: map[int]int{},
+		functions: map[*ir.Func]int{}, helpers: map[string]*ir.Func{}, mathFuncs: map[ir.MathFn]*ir.Func{}, voxelFuncs: map[int]int{}, storeFuncs: map[int]int{},
 	}
 	if err := s.check(m.Funcs[0]); err != nil {
 		return nil, layout{}, 0, err
@@ -169,15 +188,22 @@ func compile(m *ir.Module, s Shape) ([]byte, layout, int, error) {
 		g.near = append(g.near, c.b.global(typeI32))
 	}
 	c.countCalls(m.Funcs[0])
+	if c.hasEffects && !s.Effects {
+		return nil, layout{}, 0, fault.Newf(fault.Internal, "compiling %s: it has effects", m.Funcs[0].Name)
+	}
+	c.effectGlobals()
 	if err := c.lay(c.hypots()); err != nil {
 		return nil, layout{}, 0, err
 	}
 	c.findFacts()
-	block, end := c.blockFunc()
+	block, end := c.mainFunc()
 	if end > maxMemory {
 		return nil, layout{}, 0, tooLarge(uint64(end))
 	}
-	c.b.memory = end
+	c.b.memory, c.b.most = end, end
+	if s.Effects {
+		c.b.most += maxWritten * blockBytes
+	}
 	c.b.export("block", 0, block)
 	c.b.export("memory", 2, 0)
 	return c.b.bytes(), c.layout, int(end), nil
@@ -204,6 +230,14 @@ func (c *compiler) hypots() int {
 		stmts(f.Body)
 	}
 	return n
+}
+
+// mainFunc writes the function that is exported as "block".
+func (c *compiler) mainFunc() (index int, end uint32) {
+	if c.shape.Effects {
+		return c.runFunc(), c.layout.slots + firstSlots*blockBytes
+	}
+	return c.blockFunc()
 }
 
 // random returns the index of the function that gives the next number of the voxel's

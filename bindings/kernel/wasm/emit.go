@@ -159,6 +159,11 @@ func (e *emitter) stmt(s ir.Stmt) {
 		e.branch(opBr, e.frame.ret)
 	case ir.Bail:
 		e.branch(opBr, e.bail)
+	case ir.SetState:
+		e.expr(s.X)
+		e.code.indexed(opGlobalSet, e.globals.states[s.Index])
+	case ir.Store:
+		e.store(s)
 	case lazily:
 		e.lazily(s)
 	case spill:

@@ -86,6 +86,7 @@ type binaryModule struct {
 	data      code
 	dataN     int
 	memory    uint32 // bytes
+	most      uint32 // bytes that it may grow to
 }
 
 // typeOf returns the index of a signature; one of no parameters and one result also
@@ -208,10 +209,10 @@ func (m *binaryModule) bytes() []byte {
 	}
 	section(3, len(m.funcTypes), list)
 	var pages code
-	pages.byte(1) // with a maximum, which keeps it where it is
-	n := uint64((m.memory + pageSize - 1) / pageSize)
-	pages.unsigned(n)
-	pages.unsigned(n)
+	pages.byte(1) // with a maximum: the same keeps it where it is
+	for _, n := range [2]uint32{m.memory, m.most} {
+		pages.unsigned(uint64((n + pageSize - 1) / pageSize))
+	}
 	section(5, 1, pages)
 	section(6, m.globalN, m.globals)
 	section(7, m.exportN, m.exports)

@@ -19,6 +19,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"github.com/tetratelabs/wazero"
 
@@ -32,6 +33,7 @@ type Engine struct {
 	mu      sync.Mutex
 	runtime wazero.Runtime
 	closed  bool
+	grown   atomic.Int64 // see maxGrown
 }
 
 // NewEngine returns an engine, which Close ends.
@@ -119,6 +121,7 @@ func (p *Program) Instance(ctx context.Context) (*Instance, error) {
 		i := p.free[n-1]
 		p.free = p.free[:n-1]
 		p.mu.Unlock()
+		p.engine.grown.Add(-i.grown())
 		return i, nil
 	}
 	p.mu.Unlock()
@@ -136,6 +139,7 @@ func (p *Program) Close() error {
 	p.free = nil
 	p.mu.Unlock()
 	for _, i := range free {
+		p.engine.grown.Add(-i.grown())
 		if err := i.mod.Close(context.Background()); err != nil {
 			return fmt.Errorf("closing a kernel: %w", err)
 		}

@@ -70,6 +70,8 @@ func (e *emitter) expr(x ir.Expr) {
 		e.get(e.frame.base[x.Index])
 	case ir.Uniform:
 		e.load(x.T, e.layout.uniforms+8*uint32(x.Index))
+	case ir.State:
+		e.code.indexed(opGlobalGet, e.globals.states[x.Index])
 	case ir.Unary:
 		e.unary(x)
 	case ir.Binary:
@@ -83,9 +85,17 @@ func (e *emitter) expr(x ir.Expr) {
 	case ir.Load:
 		e.element(x)
 	case ir.Voxel:
-		e.voxel(x)
+		if e.shape.Effects {
+			e.current(x)
+		} else {
+			e.voxel(x)
+		}
 	case ir.Random:
-		e.code.indexed(opCall, e.random())
+		if e.shape.Effects {
+			e.draw()
+		} else {
+			e.code.indexed(opCall, e.random())
+		}
 	default:
 		e.own(x)
 	}

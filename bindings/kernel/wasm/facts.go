@@ -76,6 +76,9 @@ func (c *compiler) factsOfStmt(r ranger, s ir.Stmt) facts {
 		f.add(c.factsOfList(r, s.Body), roundsOf)
 		f.loops = true
 		return f
+	case ir.Store:
+		f.bails = true
+		f.cost += costVoxel
 	case ir.Bail:
 		f.bails = true
 	}
@@ -140,6 +143,13 @@ func eachExpr(s ir.Stmt, f func(ir.Expr)) {
 		}
 	case ir.If:
 		f(s.Cond)
+	case ir.SetState:
+		f(s.X)
+	case ir.Store:
+		f(s.X)
+		f(s.Y)
+		f(s.Z)
+		f(s.Color)
 	case ir.Switch:
 		f(s.X)
 	case ir.Return:

@@ -16,22 +16,27 @@ func FuzzWasm(f *testing.F) {
 	e := engine(f)
 	f.Fuzz(func(t *testing.T, a, b uint64) {
 		makeTrial(rand.New(rand.NewPCG(a, b))).run(t, e)
+		makeRun(rand.New(rand.NewPCG(a, b))).run(t, e)
 	})
 }
 
-// TestRandomPrograms runs more of them: VOXRUN_PROGRAMS says how many.
-func TestRandomPrograms(t *testing.T) {
-	count := uint64(150)
+// programs is how many random programs to run: VOXRUN_PROGRAMS may say otherwise.
+func programs(t *testing.T, count uint64) uint64 {
 	if s := os.Getenv("VOXRUN_PROGRAMS"); s != "" {
 		n, err := strconv.ParseUint(s, 10, 64)
 		if err != nil {
 			t.Fatal(err)
 		}
-		count = n
+		return n
 	}
+	return count
+}
+
+// TestRandomPrograms runs more of them.
+func TestRandomPrograms(t *testing.T) {
 	e := engine(t)
 	left := 0
-	for i := range count {
+	for i := range programs(t, 150) {
 		func() {
 			defer func() {
 				if t.Failed() {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/voxrun/voxrun/bindings/kernel/ir"
 	"github.com/voxrun/voxrun/core/maths"
+	"github.com/voxrun/voxrun/core/voxel"
 )
 
 // instanceKey is under which the instance that runs stands in a context.
@@ -64,6 +65,16 @@ func hostCode(which int) api.GoModuleFunc {
 	case hostToInt32:
 		return func(_ context.Context, _ api.Module, stack []uint64) {
 			stack[0] = uint64(uint32(toInt32(float(stack[0]))))
+		}
+	case hostBlock:
+		return func(ctx context.Context, _ api.Module, stack []uint64) {
+			i := ctx.Value(instanceKey{}).(*Instance)
+			p := voxel.Pos{X: int32(stack[1]), Y: int32(stack[2]), Z: int32(stack[3])}
+			stack[0] = uint64(i.slots.find(i, int(uint32(stack[0])), p, uint32(stack[4]) != 0))
+		}
+	case hostDraw:
+		return func(ctx context.Context, _ api.Module, _ []uint64) {
+			ctx.Value(instanceKey{}).(*Instance).draw()
 		}
 	case hostFill:
 		return func(ctx context.Context, _ api.Module, stack []uint64) {

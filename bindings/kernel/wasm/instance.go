@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"math"
 	"unsafe"
 
@@ -56,33 +55,61 @@ type Instance struct {
 	ctx     context.Context // of the call, with the instance as a value
 	outer   context.Context // that ctx was made of
 	volumes volumes
+
+	// Of a kernel with effects:
+	slots  slots
+	source func() float64
+	filled int64 // how many numbers source has given
 }
 
 func newInstance(p *Program, mod api.Module) (*Instance, error) {
-	memory, ok := mod.Memory().Read(0, mod.Memory().Size())
-	if !ok {
+	i := &Instance{program: p, mod: mod, block: mod.ExportedFunction("block")}
+	if !i.remember() {
 		return nil, fault.Newf(fault.Internal, "a kernel has no memory")
 	}
-	return &Instance{program: p, mod: mod, block: mod.ExportedFunction("block"), memory: memory}, nil
+	return i, nil
 }
 
-// Release gives the instance back to its program.
+// remember notes where the memory is.
+func (i *Instance) remember() (ok bool) {
+	i.memory, ok = i.mod.Memory().Read(0, i.mod.Memory().Size())
+	return ok
+}
+
+// Release gives the instance back to its program, which keeps it unless there are many with
+// a memory that has grown.
 func (i *Instance) Release() {
 	i.in = Input{}
 	i.ctx, i.outer = nil, nil
 	i.volumes.reset(i)
+	i.slots, i.source = slots{}, nil
 	p := i.program
+	if grown := i.grown(); grown > 0 && p.engine.grown.Add(grown) > maxGrown {
+		p.engine.grown.Add(-grown)
+		_ = i.mod.Close(context.Background()) // what is not freed is freed with the engine
+		return
+	}
 	p.mu.Lock()
 	p.free = append(p.free, i)
 	p.mu.Unlock()
 }
 
+// maxGrown is how many bytes by which memories have grown an engine keeps.
+const maxGrown = 64 << 20
+
+// grown is by how much the memory has grown.
+func (i *Instance) grown() int64 { return max(int64(len(i.memory)-i.program.memory-pageSize), 0) }
+
 // Bind sets what the kernel runs with. The error says that it does not fit the module.
 func (i *Instance) Bind(in Input) error {
 	m, l := i.program.module, &i.program.layout
-	if len(in.Uniforms) != len(m.Uniforms) || len(in.Arrays) != len(m.Arrays) || len(in.Volumes) != m.Volumes {
+	volumes := m.Volumes
+	if i.program.shape.Effects {
+		volumes = 0 // they are Begin's
+	}
+	if len(in.Uniforms) != len(m.Uniforms) || len(in.Arrays) != len(m.Arrays) || len(in.Volumes) != volumes {
 		return fault.Newf(fault.Internal, "a kernel with %d uniforms, %d arrays and %d volumes got %d, %d and %d",
-			len(m.Uniforms), len(m.Arrays), m.Volumes, len(in.Uniforms), len(in.Arrays), len(in.Volumes))
+			len(m.Uniforms), len(m.Arrays), volumes, len(in.Uniforms), len(in.Arrays), len(in.Volumes))
 	}
 	for k, x := range in.Uniforms {
 		at := i.memory[l.uniforms+8*uint32(k):]
@@ -153,9 +180,7 @@ func (i *Instance) Block(ctx context.Context, origin voxel.Pos, part Part) error
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if ctx != i.outer { // once for many blocks
-		i.outer, i.ctx = ctx, context.WithValue(ctx, instanceKey{}, i)
-	}
+	i.within(ctx)
 	for k, c := range [3]int32{origin.X, origin.Y, origin.Z} {
 		i.stack[argOrigin+k] = uint64(uint32(c))
 		if part.From[k] >= part.To[k] || part.To[k] > voxel.Size {
@@ -168,16 +193,17 @@ func (i *Instance) Block(ctx context.Context, origin voxel.Pos, part Part) error
 	i.bails, i.stopped = 0, false
 	i.volumes.move(i, origin)
 	if err := i.block.CallWithStack(i.ctx, i.stack[:]); err != nil {
-		switch {
-		case i.stopped && ctx.Err() != nil:
-			return ctx.Err()
-		case i.stopped:
-			return ErrStopped
-		}
-		return fmt.Errorf("running a kernel at %v: %w", origin, err)
+		return i.failure(ctx, origin, err)
 	}
 	i.bails = int(uint32(i.stack[0]))
 	return nil
+}
+
+// within makes the context of calls, once for many blocks.
+func (i *Instance) within(ctx context.Context) {
+	if ctx != i.outer {
+		i.outer, i.ctx = ctx, context.WithValue(ctx, instanceKey{}, i)
+	}
 }
 
 // moreRounds is how many rounds of loops go by before the context is looked at.

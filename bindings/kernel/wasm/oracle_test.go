@@ -24,6 +24,18 @@ type trial struct {
 	before *[4096]voxel.Color
 }
 
+// uniforms are those of the input for eval.
+func (c *trial) uniforms() (list []eval.Value) {
+	for k, x := range c.input.Uniforms {
+		v := eval.Float(x)
+		if t := c.module.Uniforms[k]; t != ir.F64 {
+			v = eval.Value{T: t, I: int32(x)}
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
 // walked runs a voxel by eval.
 func (c *trial) walked(p voxel.Pos, before voxel.Color) (eval.Value, error) {
 	got, err := c.walkedBoth(p, before)
@@ -38,14 +50,7 @@ func (c *trial) walked(p voxel.Pos, before voxel.Color) (eval.Value, error) {
 
 // walkedBoth is walked, with the result that says to keep what there is.
 func (c *trial) walkedBoth(p voxel.Pos, before voxel.Color) ([]eval.Value, error) {
-	in := eval.Input{Arrays: c.input.Arrays, Steps: 1 << 20, Depth: 200}
-	for k, x := range c.input.Uniforms {
-		v := eval.Float(x)
-		if t := c.module.Uniforms[k]; t != ir.F64 {
-			v = eval.Value{T: t, I: int32(x)}
-		}
-		in.Uniforms = append(in.Uniforms, v)
-	}
+	in := eval.Input{Arrays: c.input.Arrays, Uniforms: c.uniforms(), Steps: 1 << 20, Depth: 200}
 	for _, s := range c.input.Volumes {
 		in.Volumes = append(in.Volumes, func(x, y, z int32) uint32 { return uint32(s.At(x, y, z)) })
 	}

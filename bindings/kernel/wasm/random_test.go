@@ -20,12 +20,33 @@ type maker struct {
 	loops  int    // around
 	labels []bool // what Break and Continue go to; true is a Loop
 	left   int    // statements that may still be made
+	acts   bool   // it has effects
 }
 
 // makeTrial makes a module with its shape and input, and where it runs.
 func makeTrial(r *rand.Rand) *trial {
 	k := &maker{Rand: r, m: &ir.Module{}, edge: edges()}
 	c := &trial{module: k.m}
+	k.inputs(c)
+	if r.IntN(4) == 0 {
+		k.m.Volumes = 1
+		c.input.Volumes = []voxel.Snapshot{k.volume()}
+	}
+	c.input.Seed = r.Uint64()
+	k.funcs(func(f *ir.Func) { k.shape(c, f) })
+	at := func() int32 { return int32(r.IntN(9)-4) * 16 }
+	c.origin = voxel.Pos{X: at(), Y: at(), Z: at()}
+	for a := range 3 {
+		n := 1 + r.IntN(5)
+		from := r.IntN(17 - n)
+		c.part.From[a], c.part.To[a] = uint8(from), uint8(from+n)
+	}
+	return c
+}
+
+// inputs makes uniforms and arrays.
+func (k *maker) inputs(c *trial) {
+	r := k.Rand
 	types := []ir.Type{ir.F64, ir.I32, ir.Bool}
 	for range r.IntN(4) {
 		t := types[r.IntN(3)]
@@ -48,11 +69,11 @@ func makeTrial(r *rand.Rand) *trial {
 		}
 		c.input.Arrays = append(c.input.Arrays, list)
 	}
-	if r.IntN(4) == 0 {
-		k.m.Volumes = 1
-		c.input.Volumes = []voxel.Snapshot{k.volume()}
-	}
-	c.input.Seed = r.Uint64()
+}
+
+// funcs makes functions. The first is the kernel, whose parameters and results shape makes.
+func (k *maker) funcs(shape func(f *ir.Func)) {
+	r, types := k.Rand, []ir.Type{ir.F64, ir.I32, ir.Bool}
 	for range 1 + r.IntN(4) {
 		k.m.Funcs = append(k.m.Funcs, &ir.Func{Name: "f"})
 	}
@@ -67,19 +88,11 @@ func makeTrial(r *rand.Rand) *trial {
 			}
 			continue
 		}
-		k.shape(c, f)
+		shape(f)
 	}
 	for i := len(k.m.Funcs) - 1; i >= 0; i-- {
 		k.body(i)
 	}
-	at := func() int32 { return int32(r.IntN(9)-4) * 16 }
-	c.origin = voxel.Pos{X: at(), Y: at(), Z: at()}
-	for a := range 3 {
-		n := 1 + r.IntN(5)
-		from := r.IntN(17 - n)
-		c.part.From[a], c.part.To[a] = uint8(from), uint8(from+n)
-	}
-	return c
 }
 
 func (k *maker) shape(c *trial, f *ir.Func) {
@@ -211,6 +224,8 @@ func (k *maker) stmt(depth int) []ir.Stmt {
 		what %= 10
 	}
 	switch {
+	case k.acts && k.IntN(4) == 0:
+		return []ir.Stmt{k.effect()}
 	case what < 9:
 		l := k.free()
 		return []ir.Stmt{ir.Set{Local: l, X: k.expr(k.typeOf(l), 4)}}

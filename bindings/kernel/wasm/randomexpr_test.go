@@ -10,6 +10,11 @@ func (k *maker) leaf(t ir.Type) ir.Expr {
 				return ir.Uniform{Index: u, T: t}
 			}
 		}
+		if k.IntN(5) == 0 && len(k.m.States) > 0 {
+			if s := k.IntN(len(k.m.States)); k.m.States[s] == t {
+				return ir.State{Index: s, T: t}
+			}
+		}
 		if l := k.IntN(len(k.locked)); k.typeOf(l) == t {
 			return ir.Local{Index: l, T: t}
 		}
@@ -127,13 +132,8 @@ func (k *maker) int(depth int) ir.Expr {
 		}
 	case 8:
 		if k.m.Volumes > 0 {
-			near := func() ir.Expr {
-				if k.IntN(8) == 0 {
-					return a()
-				}
-				return bin(ir.SubInt, bin(ir.And, a(), ir.Int(127)), ir.Int(64))
-			}
-			return ir.Voxel{X: near(), Y: near(), Z: near()}
+			p := k.near(depth)
+			return ir.Voxel{Volume: k.IntN(k.m.Volumes), X: p[0], Y: p[1], Z: p[2]}
 		}
 	case 9:
 		clamp := bin(ir.Max, num(-1e9), bin(ir.Min, num(1e18), k.expr(ir.F64, depth)))
@@ -141,6 +141,17 @@ func (k *maker) int(depth int) ir.Expr {
 	}
 	ops := []ir.BinaryOp{ir.AddInt, ir.SubInt, ir.MulInt, ir.And, ir.Or, ir.Xor, ir.Shl, ir.Shr, ir.ShrU}
 	return bin(ops[k.IntN(len(ops))], a(), a())
+}
+
+// near is a place, mostly of those where volumes have voxels.
+func (k *maker) near(depth int) (p [3]ir.Expr) {
+	for i := range p {
+		p[i] = k.expr(ir.I32, depth)
+		if k.IntN(8) > 0 {
+			p[i] = bin(ir.SubInt, bin(ir.And, p[i], ir.Int(127)), ir.Int(64))
+		}
+	}
+	return p
 }
 
 func (k *maker) truth(depth int) ir.Expr {

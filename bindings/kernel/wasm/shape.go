@@ -39,6 +39,9 @@ type Shape struct {
 	Out  Out
 	// Existing leaves out the voxels that do not exist in the block's colours before.
 	Existing bool
+	// Effects is for a kernel that has effects and no result. Without Args it is run once;
+	// else Args are X, Y, Z and Color, in any order, and Existing is set.
+	Effects bool
 }
 
 // check tells whether the kernel fits.
@@ -46,7 +49,11 @@ func (s Shape) check(f *ir.Func) error {
 	bad := func(format string, args ...any) error {
 		return fault.Newf(fault.Internal, "compiling %s: "+format, append([]any{f.Name}, args...)...)
 	}
-	if len(s.Args) != len(f.Params) || len(f.Results) < 1 || len(f.Results) > 2 {
+	if s.Effects {
+		if len(s.Args) != len(f.Params) || len(f.Results) > 0 || s.Existing != (len(s.Args) > 0) {
+			return bad("it has %d parameters and %d results, wanted %d and none", len(f.Params), len(f.Results), len(s.Args))
+		}
+	} else if len(s.Args) != len(f.Params) || len(f.Results) < 1 || len(f.Results) > 2 {
 		return bad("it has %d parameters and %d results, wanted %d and 1", len(f.Params), len(f.Results), len(s.Args))
 	}
 	if len(f.Results) == 2 && (s.Out != Colors || f.Results[1] != ir.Bool) {
@@ -57,6 +64,9 @@ func (s Shape) check(f *ir.Func) error {
 		if t == ir.Bool || a == Color && t != ir.I32 || a >= CentreX && a <= CentreZ && t != ir.F64 {
 			return bad("parameter %d can't be of type %d", i, t)
 		}
+	}
+	if s.Effects {
+		return nil
 	}
 	if t := f.Results[0]; s.Out == Colors && t != ir.I32 || s.Out == Inside && t == ir.I32 {
 		return bad("a result of type %d is not understood", t)
@@ -95,4 +105,4 @@ func (a Arg) axes() axes {
 	return onX << (a % 3)
 }
 
-func (s Shape) String() string { return fmt.Sprint(s.Args, s.Out, s.Existing) }
+func (s Shape) String() string { return fmt.Sprint(s.Args, s.Out, s.Existing, s.Effects) }

@@ -28,7 +28,9 @@ func (v *volumes) reset(i *Instance) {
 	clear(v.slot)
 	v.holds = [maxSlots]*voxel.Block{}
 	v.next = 0
-	v.forget(i)
+	if !i.program.shape.Effects {
+		v.forget(i)
+	}
 }
 
 // window returns the addresses of the blocks around, of all volumes.
