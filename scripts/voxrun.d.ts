@@ -366,6 +366,15 @@ declare module 'voxrun' {
     getAt(x: number, y: number, z: number): number
     getAt(position: PositionLike): number
     /**
+     * Whether there is a voxel.
+     * @example
+     * const v = new Volume()
+     * v.setAt(1, 2, 3, 'red')
+     * v.isSolid(1, 2, 3) && !v.isSolid([1, 2, 4])
+     */
+    isSolid(x: number, y: number, z: number): boolean
+    isSolid(position: PositionLike): boolean
+    /**
      * Calls `fn` for each voxel with two new Vecs. It visits the volume as it is at the call, block by block: by z,
      * then y, then x, and inside a block too. What `fn` throws ends it. `each` does the same several times faster.
      * @example

@@ -85,10 +85,15 @@ func (b *builtins) name(o *goja.Object) (string, bool) {
 	return name, ok
 }
 
-// reads tells whether a volume's method that kernels read voxels with is the runtime's.
+// reads tells whether a volume's methods that kernels read voxels with are the runtime's.
 func (b *builtins) reads(volume *goja.Object) bool {
-	f, ok := volume.Get("getAt").(*goja.Object)
-	return ok && strings.HasSuffix(b.source(f), "{ [native code] }")
+	for _, name := range [...]string{"getAt", "isSolid"} {
+		f, ok := volume.Get(name).(*goja.Object)
+		if !ok || !strings.HasSuffix(b.source(f), "{ [native code] }") {
+			return false
+		}
+	}
+	return true
 }
 
 // source is the text of a function; "" for none.

@@ -44,6 +44,15 @@ var volumeVoxels = []decl.Member[*volume]{
 		Call:    (*volume).getAt,
 	},
 	{
+		Name: "isSolid", Sig: "(x: number, y: number, z: number): boolean\n(position: PositionLike): boolean",
+		Doc:     "Whether there is a voxel.",
+		Example: "const v = new Volume()\nv.setAt(1, 2, 3, 'red')\nv.isSolid(1, 2, 3) && !v.isSolid([1, 2, 4])",
+		Call: func(v *volume, c goja.FunctionCall) goja.Value {
+			p, _ := v.api.Position(c.Arguments, "Volume.isSolid")
+			return v.VM().ToValue(v.v.At(p.X, p.Y, p.Z) != 0)
+		},
+	},
+	{
 		Name: "iter", Sig: "(fn: (position: Vec, color: Vec) => void): void",
 		Doc: "Calls `fn` for each voxel with two new Vecs. It visits the volume as it is at the call, block by block: by z,\n" +
 			"then y, then x, and inside a block too. What `fn` throws ends it. `each` does the same several times faster.",

@@ -26,6 +26,7 @@ var sameCompiled = []string{
 	"const h = new Float32Array(400).map((_, i) => i % 17); v.generate(box([0, 0, 0], [20, 20, 20]), (x, y, z) => z < h[y * 20 + x] ? 'green' : 0)",
 	"const w = new Volume(); w.sphere([10, 10, 10], 8, 'red'); v.generate(box([0, 0, 0], [20, 20, 20]), (x, y, z) => w.getAt(x + 1, y, z) ? 0 : w.getAt(x, y, z))",
 	"v.sphere([10, 10, 10], 8, 'red'); v.map((c, x, y, z) => v.getAt(x, y, z + 1) === 0 ? 'white' : c)",
+	"v.sphere([10, 10, 10], 8, 'red'); v.map((c, x, y, z) => v.isSolid(x, y, z + 1) && v.isSolid([x + 1, y, z]) ? 0 : c)",
 	"const f = x => 2 * (x + 1), g = x => ((f(x)) /* ) */ ); v.generate(box([0, 0, 0], [20, 20, 20]), (x, y, z) => (g(x) < y ? 7 : 5) * (z & 3)); v.carve(p => p.x - (9))",
 	"const o = { a: 3, b: [1, 2, 3], f: x => x + 1 }; v.generate(box([0, 0, 0], [20, 20, 20]), (x, y, z) => o.f(x) > o.a + o.b[1] ? 'red' : 0)",
 	"const c = new Vec(10, 10, 10); v.generate(box([0, 0, 0], [20, 20, 20]), (x, y, z) => Math.hypot(x - c.x, y - c.y, z - c.z) < 8 ? 'red' : 0)",
@@ -86,6 +87,7 @@ var sameAnyhow = []string{
 	"const Math = { sin: x => 5 }; v.generate(b, x => rgb(Math.sin(x), 0, 0))",
 	"globalThis.rgb = () => 77; v.generate(b, x => rgb(1, 2, 3))",
 	"v.box([0, 0, 0], [9, 9, 9], 'red'); const w = v.copy(); Volume.prototype.getAt = () => 5; v.generate(b, (x, y, z) => w.getAt(x, y, z))",
+	"v.box([0, 0, 0], [9, 9, 9], 'red'); const w = v.copy(); Volume.prototype.isSolid = () => true; v.generate(b, (x, y, z) => w.isSolid(x, y, z) ? 'blue' : 0)",
 	"const NaN = 3; v.generate(b, x => x < NaN ? 'red' : 0)",
 	// Functions that do more than reckon.
 	"let n = 0; v.generate(b, x => { n++; return x ? 'red' : 0 }); print(n)",

@@ -136,6 +136,9 @@ func newRuntime(random *numbers) *goja.Runtime {
 		return rt.ToValue(int64(voxel(p[0], p[1], p[2])))
 	})
 	rt.Set("volume", volume)
+	if _, err := rt.RunString("volume.isSolid = (...at) => volume.getAt(...at) !== 0"); err != nil {
+		panic(err)
+	}
 	return rt
 }
 

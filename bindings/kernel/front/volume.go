@@ -19,13 +19,15 @@ func (l *lower) method(e *ast.CallExpression, d *ast.DotExpression, zero bool) v
 		switch {
 		case name == "getAt":
 			return l.getAt(e, k)
+		case name == "isSolid":
+			return boolValue(l.toTruth(l.getAt(e, k)))
 		case name == "setAt" && l.shape.Gives == GivesNothing:
 			l.setAt(e, k)
 			return undefinedValue()
 		case l.shape.Gives == GivesNothing:
-			l.refuse(d.Identifier.Idx, "calls "+name+" of a volume", "compiled code may only read and write voxels, with getAt and setAt")
+			l.refuse(d.Identifier.Idx, "calls "+name+" of a volume", "compiled code may only read and write voxels, with getAt, isSolid and setAt")
 		}
-		l.refuse(d.Identifier.Idx, "calls "+name+" of a volume", "a compiled function may only read a volume, with getAt")
+		l.refuse(d.Identifier.Idx, "calls "+name+" of a volume", "a compiled function may only read a volume, with getAt and isSolid")
 	}
 	if x.is(fieldKind) {
 		if v, ok := x.fields.get(name); ok && !x.fields.vec {

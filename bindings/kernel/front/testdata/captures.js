@@ -65,3 +65,7 @@ const p = [3, 1, 0, 2], q = [10, 20, 30, 40];
 //# volume at a captured array
 const at = [1, -2, 3];
 (x, y, z) => volume.getAt(at) + volume.getAt(at[0] + x, at[1], at[2])
+//# isSolid of neighbours
+(x, y, z) => (volume.isSolid(x, y, z) ? 1 : 0) + (volume.isSolid([x + 1, y, z]) && !volume.isSolid({ x, y, z: z - 1 }) ? 2 : 0)
+//# isSolid as a number
+(x, y, z) => volume.isSolid(x / 2, y, z) + volume.isSolid(x, y, z + 1) * 2
