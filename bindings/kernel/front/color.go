@@ -86,14 +86,7 @@ func (l *lower) channel(x value) ir.Expr {
 		}
 		return y.number
 	}
-	y := x.asFloat()
-	if x.hi > 255 {
-		y = binary(ir.Min, y, ir.Number(255))
-	}
-	if x.lo < 0 {
-		y = binary(ir.Max, y, ir.Number(0))
-	}
-	return exactInt(unary(ir.Round, y))
+	return unary(ir.Channel, x.asFloat())
 }
 
 // toColor gives a value as a colour, 0xAARRGGBB, 0 for none. undefined and null are 0.

@@ -88,7 +88,7 @@ func (l *lower) lowerAll(fn *Function, root *call) []*ir.Func {
 	_, body, _ := params(fn.Node)
 	switch body := body.(type) {
 	case *ast.ExpressionBody:
-		l.giveBack(l.expr(body.Expression, false), body.Expression.Idx0())
+		l.give(body.Expression, false, body.Expression.Idx0())
 	case *ast.BlockStatement:
 		l.body(body)
 		if !l.dead {

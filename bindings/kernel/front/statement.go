@@ -116,12 +116,28 @@ func (l *lower) scopedOne(s ast.Statement) {
 }
 
 func (l *lower) returnStatement(s *ast.ReturnStatement) {
-	v := undefinedValue()
-	f := l.frame
-	if s.Argument != nil {
-		v = l.expr(s.Argument, f.result != nil && f.result.zero() || f.result == nil)
+	if s.Argument == nil {
+		l.giveBack(undefinedValue(), s.Return)
+		return
 	}
-	l.giveBack(v, s.Return)
+	l.give(s.Argument, l.frame.result == nil || l.frame.result.zero(), s.Return)
+}
+
+// give returns the value of an expression. Where the kernel's colour is one of two, each
+// is given where it is made: what is known of it is then known of the colour.
+func (l *lower) give(e ast.Expression, zero bool, at position) {
+	c, ok := e.(*ast.ConditionalExpression)
+	if !ok || l.frame.result != nil || l.shape.Gives > GivesChange {
+		l.giveBack(l.expr(e, zero), at)
+		return
+	}
+	l.branch(l.test(c.Test), func() {
+		l.assume(c.Test, true)
+		l.give(c.Consequent, zero, at)
+	}, func() {
+		l.assume(c.Test, false)
+		l.give(c.Alternate, zero, at)
+	})
 }
 
 // zero tells whether the sign of a zero matters, in it or its fields.

@@ -132,6 +132,12 @@ func unaryFloat(op ir.UnaryOp, a value) (v value, ok bool) {
 		return rising(func(x float64) float64 { return float64(float32(x)) })
 	case ir.ToInt32, ir.LowInt:
 		return toInt(a), true
+	case ir.Channel:
+		v := value{lo: channel(a.lo), hi: channel(a.hi)}
+		if a.nan {
+			v.lo = 0
+		}
+		return v, true
 	case ir.ExactInt: // it is an int32, wherever it may be else
 		v := value{lo: max(math.Ceil(a.lo), minInt), hi: min(math.Floor(a.hi), maxInt)}
 		return v, v.lo <= v.hi
@@ -167,6 +173,9 @@ func root(a value) value {
 	}
 	return value{lo: math.Sqrt(max(a.lo, 0)), hi: math.Sqrt(a.hi), nan: a.nan || a.lo < 0}
 }
+
+// channel is that of a colour.
+func channel(x float64) float64 { return math.Round(max(0, min(255, x))) }
 
 // round is Math.round: of two numbers that are as near, the greater.
 func round(x float64) float64 {

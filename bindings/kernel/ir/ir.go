@@ -218,6 +218,7 @@ const (
 	ToInt32                  // F64 -> I32: as | 0 does, of any number
 	LowInt                   // F64 -> I32: ToInt32 of what is known to be NaN, or less than 2^63 on either side
 	ExactInt                 // F64 -> I32: of a number that is known to be an int32
+	Channel                  // F64 -> I32: rounded, halves up, and cut to 0 to 255; NaN gives 0
 	IsNaN                    // F64 -> Bool
 	NegInt                   // I32 -> I32
 	BitNot                   // I32 -> I32
@@ -331,7 +332,7 @@ func (x State) Type() Type { return x.T }
 // Type implements Expr.
 func (x Unary) Type() Type {
 	switch x.Op {
-	case ToInt32, LowInt, ExactInt, NegInt, BitNot, Clz32, BoolToInt:
+	case ToInt32, LowInt, ExactInt, Channel, NegInt, BitNot, Clz32, BoolToInt:
 		return I32
 	case IsNaN, IntToBool, Not:
 		return Bool

@@ -178,7 +178,7 @@ func (w *blockWriter) checkStages(on axes) {
 		if m&on == m && w.p.bailed[m] != 0 {
 			w.index(m &^ onZ)
 			w.loadAt(ir.I32, w.p.bailed[m])
-			w.branch(opBrIf, w.bail)
+			w.branchIf(w.bail)
 		}
 	}
 }

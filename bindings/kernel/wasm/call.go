@@ -35,7 +35,7 @@ func (e *emitter) call(f *ir.Func, args []ir.Expr) {
 	e.code.indexed(opCall, e.function(f))
 	if facts.bails {
 		e.code.indexed(opGlobalGet, e.globals.bailed)
-		e.branch(opBrIf, e.bail)
+		e.branchIf(e.bail)
 	}
 }
 
@@ -131,7 +131,7 @@ func (e *emitter) deeper() {
 	e.code.indexed(opGlobalGet, e.globals.depth)
 	e.code.i32(maxDepth)
 	e.code.byte(opI32GtS)
-	e.branch(opBrIf, e.bail)
+	e.branchIf(e.bail)
 }
 
 // helper returns the index of a function of the back end's own.

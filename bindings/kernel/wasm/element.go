@@ -11,7 +11,7 @@ func (e *emitter) element(x ir.Load) {
 		e.tee(i)
 		e.code.i32(int32(a.Len))
 		e.code.byte(opI32GeU)
-		e.branch(opBrIf, e.bail)
+		e.branchIf(e.bail)
 		e.get(i)
 	}
 	if s := elemShift(x.Elem); s > 0 {

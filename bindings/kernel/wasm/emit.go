@@ -127,14 +127,11 @@ func (e *emitter) stmt(s ir.Stmt) {
 			e.set(e.frame.base[s.Locals[i]])
 		}
 	case ir.If:
-		e.expr(s.Cond)
-		e.open(opIf)
-		e.stmts(s.Then)
+		var other func()
 		if len(s.Else) > 0 {
-			e.code.byte(opElse)
-			e.stmts(s.Else)
+			other = func() { e.stmts(s.Else) }
 		}
-		e.end()
+		e.either(s.Cond, func() { e.stmts(s.Then) }, other)
 	case ir.Block:
 		e.labelled(label{end: e.open(opBlock)}, s.Body)
 		e.end()
@@ -230,7 +227,7 @@ func (e *emitter) switches(s ir.Switch) {
 				e.get(x)
 				e.code.i32(v)
 				e.code.byte(opI32Eq)
-				e.branch(opBrIf, starts[i])
+				e.branchIf(starts[i])
 			}
 		}
 		e.branch(opBr, starts[len(s.Cases)])

@@ -170,12 +170,7 @@ func (e *emitter) cond(x ir.Cond) {
 		e.code.byte(opSelect)
 		return
 	}
-	e.expr(x.If)
-	e.open(opIf, typeOf(t))
-	e.expr(x.Then)
-	e.code.byte(opElse)
-	e.expr(x.Else)
-	e.end()
+	e.either(x.If, func() { e.expr(x.Then) }, func() { e.expr(x.Else) }, typeOf(t))
 }
 
 // fromInt replaces an I32 by an F64. The processor's own conversion leaves half of its
@@ -242,6 +237,8 @@ func (e *emitter) unary(x ir.Unary) {
 		e.code.byte(opSaturate, satI64FromF64S, opI32WrapI64)
 	case ir.ExactInt:
 		e.code.byte(opSaturate, satI32FromF64S)
+	case ir.Channel:
+		e.channel()
 	case ir.IsNaN:
 		v := e.local(typeF64)
 		e.tee(v)
@@ -274,6 +271,33 @@ func (e *emitter) sign() {
 	e.code.f64(0)
 	e.code.byte(opF64Lt, opSelect)
 	e.end()
+}
+
+// channel replaces a number by a channel of a colour. Twice the number, cut, has the bit
+// that rounds.
+func (e *emitter) channel() {
+	x, n := e.local(typeF64), e.local(typeI32)
+	e.tee(x)
+	e.get(x)
+	e.code.byte(opF64Add, opSaturate, satI32FromF64S)
+	e.tee(n)
+	e.code.i32(2 * 255)
+	e.code.byte(opI32GtU)
+	e.open(opIf)
+	e.get(n)
+	e.code.i32(31)
+	e.code.byte(opI32ShrS)
+	e.code.i32(-1)
+	e.code.byte(opI32Xor)
+	e.code.i32(2 * 255)
+	e.code.byte(opI32And)
+	e.set(n)
+	e.end()
+	e.get(n)
+	e.code.i32(1)
+	e.code.byte(opI32Add)
+	e.code.i32(1)
+	e.code.byte(opI32ShrU)
 }
 
 // toInt32 replaces a number by its int32. Most fit it; the conversion to 64 bits gives

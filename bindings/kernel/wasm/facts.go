@@ -95,7 +95,7 @@ func (c *compiler) factsOfExpr(r ranger, x ir.Expr) facts {
 		switch x.Op {
 		case ir.Sqrt:
 			f.cost += costSqrt
-		case ir.Round, ir.ToInt32:
+		case ir.Round, ir.ToInt32, ir.Channel:
 			f.cost += 3
 		default:
 			f.cost++

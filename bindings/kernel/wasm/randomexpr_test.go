@@ -114,6 +114,9 @@ func (k *maker) int(depth int) ir.Expr {
 	case 0:
 		return un([]ir.UnaryOp{ir.NegInt, ir.BitNot, ir.Clz32}[k.IntN(3)], a())
 	case 1, 2, 3:
+		if k.IntN(4) == 0 {
+			return un(ir.Channel, mul(k.expr(ir.F64, depth), num([]float64{1, 0.5, 100}[k.IntN(3)])))
+		}
 		return un(ir.ToInt32, mul(k.expr(ir.F64, depth), num([]float64{1, 1, 1000, 1 << 30}[k.IntN(4)])))
 	case 4:
 		// A NaN must not come to ExactInt: what is made of an I32 is none.

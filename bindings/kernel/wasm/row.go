@@ -53,7 +53,7 @@ func (w *blockWriter) row() {
 	w.tee(at.row)
 	w.get(at.end)
 	w.code.byte(opI32LtU)
-	w.branch(opBrIf, start)
+	w.branchIf(start)
 	w.end()
 }
 
@@ -119,7 +119,7 @@ func (w *blockWriter) loop(axis int, body func(), stage axes) {
 	w.tee(l)
 	w.get(argTo + axis)
 	w.code.byte(opI32LtS)
-	w.branch(opBrIf, start)
+	w.branchIf(start)
 	w.end()
 }
 

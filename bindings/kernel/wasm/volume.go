@@ -108,7 +108,7 @@ func (e *emitter) window(r [3]int, volume int) {
 	e.code.byte(opI32Or, opI32Or)
 	e.code.i32(63)
 	e.code.byte(opI32GtU)
-	e.branch(opBrIf, end)
+	e.branchIf(end)
 	for i, s := range [3]int32{2, 0, -2} { // (r>>4) << (2 + 2*i)
 		e.get(r[i])
 		e.code.i32(0x30)
@@ -128,7 +128,7 @@ func (e *emitter) window(r [3]int, volume int) {
 	e.code.memory(opI32Load, 2, e.layout.windows+4*windowSize*uint32(volume))
 	e.tee(block)
 	e.code.byte(opI32Eqz)
-	e.branch(opBrIf, end)
+	e.branchIf(end)
 	e.get(block)
 	for i, s := range [3]int32{2, 6, 10} {
 		e.get(r[i])

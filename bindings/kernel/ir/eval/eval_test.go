@@ -55,6 +55,9 @@ func TestOperatorsOfNumbers(t *testing.T) {
 		{ir.LowInt, 4294967295, eval.Int(-1)},
 		{ir.LowInt, nan, eval.Int(0)},
 		{ir.ExactInt, -12, eval.Int(-12)},
+		{ir.Channel, 2.5, eval.Int(3)},
+		{ir.Channel, -inf, eval.Int(0)},
+		{ir.Channel, nan, eval.Int(0)},
 		{ir.IsNaN, nan, eval.Truth(true)},
 	} {
 		m := module([]ir.Type{ir.F64}, ir.Unary{Op: c.op, X: ir.Local{T: ir.F64}})

@@ -40,6 +40,11 @@ func unaryFloat(op ir.UnaryOp, f float64) Value {
 			panic(fmt.Sprintf("eval: ExactInt of %v", f))
 		}
 		return Int(int32(f))
+	case ir.Channel:
+		if f != f {
+			return Int(0)
+		}
+		return Int(int32(math.Round(max(0, min(255, f)))))
 	case ir.IsNaN:
 		return Truth(f != f)
 	}
