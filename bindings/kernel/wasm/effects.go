@@ -47,6 +47,9 @@ func (i *Instance) Each(ctx context.Context, origin voxel.Pos) (bailed bool, err
 	if err := ctx.Err(); err != nil {
 		return false, err
 	}
+	if i.in.More != nil && i.in.More() <= 0 {
+		return false, ErrStopped
+	}
 	i.within(ctx)
 	for k, c := range [runArgs]int32{origin.X, origin.Y, origin.Z} {
 		i.stack[k] = uint64(uint32(c))
