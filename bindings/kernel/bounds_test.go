@@ -91,8 +91,8 @@ func TestDoMemory(t *testing.T) {
 			t.Fatal(err, b.Err(), v.Count())
 		}
 	}
-	b := voxel.NewBudget(voxel.Limits{Voxels: 1 << 25}, nil)
-	if e, err := k.Do(t.Context(), input(voxel.New(b)), nil); err != nil || !e.Bailed {
+	b := voxel.NewBudget(voxel.Limits{Voxels: 5000}, nil)
+	if e, err := k.Do(t.Context(), input(voxel.New(b)), nil); err != nil || !e.Bailed || b.Err() != nil {
 		t.Error(e, err)
 	}
 }

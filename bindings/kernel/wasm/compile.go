@@ -21,7 +21,8 @@ const (
 	hostToInt32          // (x)
 	hostVoxel            // (volume, x, y, z)
 	hostFill             // (volume): fills what is near, and returns its size, or 0
-	hostBlock            // (volume, x, y, z, whether to write): the address of a block; see slots
+	hostRead             // (volume, x, y, z): the address of the block, or what readFunc says
+	hostStore            // (volume, x, y, z, color): the same of storeFunc
 	hostDraw             // (): fills what is drawn
 )
 
@@ -36,7 +37,8 @@ var hostFuncs = [...]struct {
 	hostRemainder: {"remainder", signature{[]valueType{typeF64, typeF64}, []valueType{typeF64}}},
 	hostToInt32:   {"toint32", signature{[]valueType{typeF64}, []valueType{typeI32}}},
 	hostFill:      {"fill", signature{[]valueType{typeI32}, []valueType{typeI32}}},
-	hostBlock:     {"block", signature{[]valueType{typeI32, typeI32, typeI32, typeI32, typeI32}, []valueType{typeI32}}},
+	hostRead:      {"read", signature{[]valueType{typeI32, typeI32, typeI32, typeI32}, []valueType{typeI32}}},
+	hostStore:     {"store", signature{[]valueType{typeI32, typeI32, typeI32, typeI32, typeI32}, []valueType{typeI32}}},
 	hostDraw:      {"draw", signature{}},
 	hostVoxel:     {"voxel", signature{[]valueType{typeI32, typeI32, typeI32, typeI32}, []valueType{typeI32}}},
 }
@@ -87,7 +89,8 @@ type layout struct {
 
 	// Of a kernel with effects, whose slots come last:
 	states, draws uint32
-	blocks        uint32 // for each volume, where its blocks are: see findBlock
+	blocks        uint32 // for each volume, where its blocks are: see moveTo
+	answer        uint32 // the colour that the host has read
 }
 
 const (
@@ -142,6 +145,7 @@ func (c *compiler) lay(hypots int) error {
 	if c.shape.Effects {
 		l.states = take(8 * len(c.mod.States))
 		l.draws = take(8 + 8*drawn)
+		l.answer = take(4)
 		l.blocks = take(c.mod.Volumes * blockTable)
 		l.empty = take(blockBytes)
 		l.slots = take(0)

@@ -66,11 +66,17 @@ func hostCode(which int) api.GoModuleFunc {
 		return func(_ context.Context, _ api.Module, stack []uint64) {
 			stack[0] = uint64(uint32(toInt32(float(stack[0]))))
 		}
-	case hostBlock:
+	case hostRead:
 		return func(ctx context.Context, _ api.Module, stack []uint64) {
 			i := ctx.Value(instanceKey{}).(*Instance)
 			p := voxel.Pos{X: int32(stack[1]), Y: int32(stack[2]), Z: int32(stack[3])}
-			stack[0] = uint64(i.slots.find(i, int(uint32(stack[0])), p, uint32(stack[4]) != 0))
+			stack[0] = uint64(i.slots.read(i, int(uint32(stack[0])), p))
+		}
+	case hostStore:
+		return func(ctx context.Context, _ api.Module, stack []uint64) {
+			i := ctx.Value(instanceKey{}).(*Instance)
+			p := voxel.Pos{X: int32(stack[1]), Y: int32(stack[2]), Z: int32(stack[3])}
+			stack[0] = uint64(i.slots.store(i, int(uint32(stack[0])), p, voxel.Color(stack[4])))
 		}
 	case hostDraw:
 		return func(ctx context.Context, _ api.Module, _ []uint64) {

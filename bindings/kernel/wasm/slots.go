@@ -3,6 +3,7 @@ package wasm
 import (
 	"encoding/binary"
 	"iter"
+	"math"
 	"unsafe"
 
 	"github.com/voxrun/voxrun/core/voxel"
@@ -26,8 +27,9 @@ type Target struct {
 }
 
 // slots is the part of an instance that holds the blocks which a kernel with effects reads
-// and writes. Each is loaded into a slot when it is first touched. When there is no room
-// for another, the block that was loaded first goes, to the volume of what was written.
+// and writes. A block is loaded into a slot when it has been asked for a few times: until
+// then the host reads and writes its voxels, as loading pays for many only. When there is
+// no slot for another, the block that was loaded first goes.
 type slots struct {
 	targets []target
 	holds   []slot
@@ -36,18 +38,26 @@ type slots struct {
 	failed  error // what stopped the run
 }
 
+// How often a block is asked for before it is loaded: while there is room, and when
+// another has to go for it.
+const (
+	asksFew  = 4
+	asksMany = 16
+)
+
 // target is a volume of a run.
 type target struct {
 	Target
-	out     *voxel.Volume // Before with what went of the blocks that were written; nil before the first
+	out     *voxel.Volume // what the volume is by now, but for what slots hold
 	blocks  map[voxel.Pos]blockState
 	written []voxel.Pos
-	grown   int64 // how many voxels there may be more than before
+	more    int64 // how many voxels those in slots may have more than out
 }
 
-// blockState is what is known of a block that is in a slot, or written.
+// blockState is what is known of a block that was asked for.
 type blockState struct {
 	slot    int32 // -1 is none
+	asked   uint8
 	written bool
 }
 
@@ -55,7 +65,8 @@ type blockState struct {
 type slot struct {
 	volume  int
 	at      voxel.Pos
-	written bool
+	written bool  // since it is there
+	more    int64 // how many voxels there may be more than it came with
 }
 
 // reset prepares for a run.
@@ -65,64 +76,103 @@ func (s *slots) reset(i *Instance, targets []Target, most int) {
 		s.most = min(most, maxWritten)
 	}
 	for _, t := range targets {
-		s.targets = append(s.targets, target{Target: t, blocks: map[voxel.Pos]blockState{}})
+		s.targets = append(s.targets, target{Target: t, out: t.Before.Edit(t.Budget), blocks: map[voxel.Pos]blockState{}})
 	}
 	l := &i.program.layout
 	clear(i.memory[l.blocks : l.blocks+uint32(len(targets))*blockTable])
 }
 
-// find returns the address of a block, 1 more when it is to be written; or blockBails, or 0
-// to stop the run.
-func (s *slots) find(i *Instance, volume int, p voxel.Pos, write bool) uint32 {
+// state is what is known of the block at p.
+func (t *target) state(p voxel.Pos) blockState {
+	if b, ok := t.blocks[p]; ok {
+		return b
+	}
+	return blockState{slot: -1}
+}
+
+// read answers hostRead.
+func (s *slots) read(i *Instance, volume int, p voxel.Pos) uint32 {
 	t := &s.targets[volume]
-	at, ok := t.blocks[p]
-	switch {
-	case ok && at.slot >= 0:
-	case write, t.has(p):
-		if at.slot = s.load(i, volume, p); at.slot < 0 {
-			return 0
+	l, at := &i.program.layout, p.Block()
+	b := t.state(at)
+	if b.slot < 0 {
+		if !b.written && t.Before.Block(at) == nil {
+			s.enter(i, volume, at, l.empty)
+			return l.empty
 		}
-		s.holds[at.slot].written = at.written
-		t.blocks[p] = at
-	default:
-		l := &i.program.layout
-		s.enter(i, volume, p, l.empty)
-		return l.empty
-	}
-	if write && !at.written {
-		if !t.mayWrite(p) {
-			return blockBails
+		if load, ok := s.load(i, volume, at, &b); !ok {
+			return hostStops
+		} else if !load {
+			binary.LittleEndian.PutUint32(i.memory[l.answer:], uint32(t.out.At(p.X, p.Y, p.Z)))
+			return hostDid
 		}
-		at.written = true
-		t.blocks[p] = at
-		t.written = append(t.written, p)
 	}
-	base := address(i, at.slot)
-	if at.written {
-		s.holds[at.slot].written = true
+	base := address(i, b.slot)
+	if s.holds[b.slot].written {
 		base++
 	}
-	s.enter(i, volume, p, base)
+	s.enter(i, volume, at, base)
 	return base
 }
 
-// has tells whether a block has voxels.
-func (t *target) has(p voxel.Pos) bool {
-	if t.blocks[p].written { // and gone
-		return true
+// store answers hostStore.
+func (s *slots) store(i *Instance, volume int, p voxel.Pos, c voxel.Color) uint32 {
+	t := &s.targets[volume]
+	at := p.Block()
+	if edge := int32(1<<31 - voxel.Size); at.X == edge || at.Y == edge || at.Z == edge { // not all of it exists
+		return hostBails
 	}
-	return t.Before.Block(p) != nil
+	b := t.state(at)
+	if !b.written {
+		b.written = true
+		t.written = append(t.written, at)
+		s.leaveTable(i, volume, at) // as one that has no voxels
+	}
+	if b.slot < 0 {
+		load, ok := s.load(i, volume, at, &b)
+		if !ok {
+			return hostStops
+		}
+		if !load {
+			return s.direct(t, p, c)
+		}
+	}
+	t.blocks[at] = b
+	h := &s.holds[b.slot]
+	if !h.written {
+		h.written = true
+		if t.more += h.more; !t.mayGrow(0) {
+			return hostBails
+		}
+	}
+	base := address(i, b.slot) + 1
+	s.enter(i, volume, at, base)
+	return base
 }
 
-// mayWrite tells whether the volume may have another block of voxels that may all exist.
-// The outermost ones are not all of them within the space of coordinates.
-func (t *target) mayWrite(p voxel.Pos) bool {
-	const edge = 1<<31 - voxel.Size
-	if p.X == edge || p.Y == edge || p.Z == edge {
-		return false
+// direct writes a voxel of a block that is in no slot.
+func (s *slots) direct(t *target, p voxel.Pos, c voxel.Color) uint32 {
+	if !t.mayGrow(1) {
+		return hostBails
 	}
-	t.grown += blockLen - int64(t.Before.Block(p).Count())
-	return t.grown <= t.Room
+	t.out.Set(p.X, p.Y, p.Z, c)
+	if !s.within(t) {
+		return hostStops
+	}
+	return hostDid
+}
+
+// mayGrow tells whether so many voxels more surely fit.
+func (t *target) mayGrow(n int64) bool {
+	return t.Room == math.MaxInt64 || t.out.Count()-t.Before.Count()+t.more+n <= t.Room
+}
+
+// within tells whether the budget is not used up.
+func (s *slots) within(t *target) bool {
+	if s.failed == nil && t.Budget.Err() != nil {
+		s.failed = ErrStopped
+	}
+	return s.failed == nil
 }
 
 func address(i *Instance, slot int32) uint32 {
@@ -148,23 +198,54 @@ func entry(i *Instance, volume int, p voxel.Pos) []byte {
 	return i.memory[at : at+16]
 }
 
-// load loads a block into a slot; -1 stops the run.
-func (s *slots) load(i *Instance, volume int, p voxel.Pos) int32 {
+// leaveTable takes a block out of the table of its volume.
+func (s *slots) leaveTable(i *Instance, volume int, p voxel.Pos) {
+	e := entry(i, volume, p)
+	for k, n := range [3]int32{p.X, p.Y, p.Z} {
+		if int32(binary.LittleEndian.Uint32(e[4*k:])) != n {
+			return
+		}
+	}
+	binary.LittleEndian.PutUint32(e[12:], 0)
+}
+
+// load loads a block into a slot, if it has been asked for often enough. It keeps what is
+// known of the block. ok is false when the run is to stop.
+func (s *slots) load(i *Instance, volume int, p voxel.Pos, b *blockState) (loaded, ok bool) {
+	t := &s.targets[volume]
+	b.asked++
 	n := int32(len(s.holds))
-	if int(n) < s.most && s.grow(i, n) {
+	room := int(n) < s.most && s.grow(i, n)
+	if b.asked < asksFew || !room && b.asked < asksMany {
+		t.blocks[p] = *b
+		return false, true
+	}
+	if room {
 		s.holds = append(s.holds, slot{})
 	} else {
 		n = int32(s.next)
 		s.next = (s.next + 1) % len(s.holds)
 		if !s.leave(i, n) {
-			return -1
+			return false, false
 		}
 	}
-	s.holds[n] = slot{volume: volume, at: p}
-	if t := &s.targets[volume]; t.out != nil {
-		t.out.ReadBlock(p, colors(i, n))
-	} else {
-		t.Before.Block(p).Colors(colors(i, n))
+	b.slot, b.asked = n, 0
+	t.blocks[p] = *b
+	c := colors(i, n)
+	t.out.ReadBlock(p, c)
+	s.holds[n] = slot{volume: volume, at: p, more: missing(c, t.Room)}
+	return true, true
+}
+
+// missing is how many voxels a block does not have. Without a limit nobody asks.
+func missing(colors *[blockLen]voxel.Color, room int64) (n int64) {
+	if room == math.MaxInt64 {
+		return 0
+	}
+	for _, c := range colors {
+		if c == 0 {
+			n++
+		}
 	}
 	return n
 }
@@ -187,34 +268,24 @@ func (s *slots) grow(i *Instance, n int32) bool {
 func (s *slots) leave(i *Instance, n int32) bool {
 	h := s.holds[n]
 	t := &s.targets[h.volume]
-	e := entry(i, h.volume, h.at)
-	if base := binary.LittleEndian.Uint32(e[12:]); base&^1 == address(i, n) {
-		binary.LittleEndian.PutUint32(e[12:], 0)
-	}
-	if !h.written {
-		delete(t.blocks, h.at)
-		return true
-	}
-	t.blocks[h.at] = blockState{slot: -1, written: true}
-	return s.keep(t, h.at, colors(i, n))
+	s.leaveTable(i, h.volume, h.at)
+	b := t.blocks[h.at]
+	b.slot = -1
+	t.blocks[h.at] = b
+	return !h.written || s.keep(t, h, colors(i, n))
 }
 
-// keep writes a block.
-func (s *slots) keep(t *target, p voxel.Pos, colors *[blockLen]voxel.Color) bool {
-	if t.out == nil {
-		t.out = t.Before.Edit(t.Budget)
-	}
-	t.out.WriteBlock(p, colors)
-	if s.failed == nil && t.Budget.Err() != nil {
-		s.failed = ErrStopped
-	}
-	return s.failed == nil
+// keep writes the block of a slot.
+func (s *slots) keep(t *target, h slot, colors *[blockLen]voxel.Color) bool {
+	t.out.WriteBlock(h.at, colors)
+	t.more -= h.more
+	return s.within(t)
 }
 
 // flush writes all blocks that are in slots.
 func (s *slots) flush(i *Instance) error {
 	for n, h := range s.holds {
-		if h.written && !s.keep(&s.targets[h.volume], h.at, colors(i, int32(n))) {
+		if h.written && !s.keep(&s.targets[h.volume], h, colors(i, int32(n))) {
 			break
 		}
 	}
@@ -231,9 +302,6 @@ func (i *Instance) Finish() error { return i.slots.flush(i) }
 func (i *Instance) Written(volume int) iter.Seq2[voxel.Pos, *voxel.Block] {
 	t := &i.slots.targets[volume]
 	return func(yield func(voxel.Pos, *voxel.Block) bool) {
-		if len(t.written) == 0 {
-			return
-		}
 		out := t.out.Snapshot()
 		for _, p := range t.written {
 			if !yield(p, out.Block(p)) {

@@ -4,8 +4,8 @@ import "github.com/voxrun/voxrun/bindings/kernel/ir"
 
 // A kernel with effects has the blocks that it reads and writes in slots of its memory.
 // The block that it wrote last, and the one that it read last, of each volume, are found by
-// a comparison; others in a table in memory, by the function of blockFunc; and what is not
-// there is asked of the host: see slots.
+// a comparison; others in a table in memory; and what is not there the host does, or
+// loads: see slots.
 
 // current is the block of a volume that was read last, or written: globals.
 type current struct {
@@ -25,9 +25,11 @@ const (
 	hashShift    = 17
 	hashMask     = blockTable - 16
 
-	// blockBails is what the host returns for a block that it leaves to the interpreter;
-	// 0 stops the run.
-	blockBails = 2
+	// What the host answers instead of the address of a block: that the run is to stop, or
+	// to bail, or that it has done what was asked itself.
+	hostStops = 0
+	hostBails = 2
+	hostDid   = 3
 )
 
 // blockHash is where in a table a block has its entry.
@@ -140,9 +142,19 @@ func (c *compiler) readFunc(volume int) int {
 	c.voxelFuncs[volume] = index
 	e := &emitter{compiler: c, params: 3}
 	b := c.globals.read[volume]
-	v, r := [3]int{0, 1, 2}, e.moveTo(volume, b, false)
-	e.become(v, b)
-	e.address(r, b)
+	base, r := e.local(typeI32), [3]int{e.local(typeI32), e.local(typeI32), e.local(typeI32)}
+	e.lookUp(volume, base, r, false)
+	e.open(opIf)
+	e.ask(hostRead, volume, 3, base)
+	e.get(base)
+	e.code.i32(hostDid)
+	e.code.byte(opI32Eq)
+	e.open(opIf)
+	e.load(ir.I32, c.layout.answer)
+	e.code.byte(opReturn)
+	e.end()
+	e.end()
+	e.become(base, r, b)
 	e.code.memory(opI32Load, 2, 0)
 	c.b.define(index, e.locals, e.code)
 	return index
@@ -158,39 +170,58 @@ func (c *compiler) storeFunc(volume int) int {
 	c.storeFuncs[volume] = index
 	e := &emitter{compiler: c, params: 4}
 	b := c.globals.written[volume]
-	v, r := [3]int{0, 1, 2}, e.moveTo(volume, b, true)
-	e.code.indexed(opGlobalGet, b.base)
-	e.code.i32(blockBails)
+	base, r := e.local(typeI32), [3]int{e.local(typeI32), e.local(typeI32), e.local(typeI32)}
+	e.lookUp(volume, base, r, true)
+	e.open(opIf)
+	e.ask(hostStore, volume, 4, base)
+	e.get(base)
+	e.code.i32(hostBails)
 	e.code.byte(opI32Eq)
 	e.open(opIf)
 	e.code.i32(1)
 	e.code.indexed(opGlobalSet, c.globals.bailed)
 	e.code.byte(opReturn)
 	e.end()
-	e.become(v, b)
-	e.address(r, b)
+	e.get(base)
+	e.code.i32(hostDid)
+	e.code.byte(opI32Eq)
+	e.open(opIf)
+	e.code.byte(opReturn)
+	e.end()
+	e.end()
+	e.become(base, r, b)
 	e.get(3)
 	e.code.memory(opI32Store, 2, 0)
 	c.b.define(index, e.locals, e.code)
 	return index
 }
 
-// become makes the block at v the current one; its base is set already.
-func (e *emitter) become(v [3]int, b current) {
-	for i, l := range v {
-		e.get(l)
+// become makes the block of the place in the first three parameters the current one, and
+// pushes the address of that place.
+func (e *emitter) become(base int, r [3]int, b current) {
+	e.get(base)
+	e.code.i32(-2)
+	e.code.byte(opI32And)
+	e.code.indexed(opGlobalSet, b.base)
+	for i := range r {
+		e.get(i)
 		e.code.i32(-16)
 		e.code.byte(opI32And)
 		e.code.indexed(opGlobalSet, b.origin[i])
+		e.get(i)
+		e.code.i32(15)
+		e.code.byte(opI32And)
+		e.set(r[i])
 	}
 	e.code.i32(16)
 	e.code.indexed(opGlobalSet, b.size)
+	e.address(r, b)
 }
 
-// moveTo sets the base of the current block to that which holds the place in the first
-// three parameters, and returns what the place is in it.
-func (e *emitter) moveTo(volume int, b current, write bool) (r [3]int) {
-	entry, base := e.local(typeI32), e.local(typeI32)
+// lookUp looks the block of that place up in the table of the volume. It sets base, and
+// pushes whether the block is not there, or there but not to be written.
+func (e *emitter) lookUp(volume, base int, r [3]int, write bool) {
+	entry := e.local(typeI32)
 	for i, k := range [3]uint32{hashX, hashY, hashZ} {
 		e.get(i)
 		e.code.i32(-16)
@@ -207,13 +238,11 @@ func (e *emitter) moveTo(volume int, b current, write bool) (r [3]int) {
 	e.code.byte(opI32And)
 	e.set(entry)
 	table := e.layout.blocks + blockTable*uint32(volume)
-	for i := range 3 { // what differs in more than 4 bits is another block
-		r[i] = e.local(typeI32)
+	for i := range r { // what differs in more than 4 bits is another block
 		e.get(entry)
 		e.code.memory(opI32Load, 2, table+4*uint32(i))
 		e.get(i)
 		e.code.byte(opI32Xor)
-		e.tee(r[i])
 		if i > 0 {
 			e.code.byte(opI32Or)
 		}
@@ -231,34 +260,16 @@ func (e *emitter) moveTo(volume int, b current, write bool) (r [3]int) {
 		e.code.byte(opI32Ne)
 	}
 	e.code.byte(opI32And, opI32Eqz)
-	e.open(opIf)
-	e.ask(volume, base, r, write)
-	e.end()
-	e.get(base)
-	e.code.i32(-2)
-	e.code.byte(opI32And)
-	e.code.indexed(opGlobalSet, b.base)
-	return r
 }
 
-// ask has the host find a block, after which no block is current: one may have gone.
-func (e *emitter) ask(volume, base int, r [3]int, write bool) {
+// ask calls the host with the parameters and sets base to what it says. No block is current
+// then: one may have gone.
+func (e *emitter) ask(host, volume, params, base int) {
 	e.code.i32(int32(volume))
-	for i := range r {
+	for i := range params {
 		e.get(i)
-		e.code.i32(15)
-		e.code.byte(opI32And)
-		e.set(r[i])
-		e.get(i)
-		e.code.i32(-16)
-		e.code.byte(opI32And)
 	}
-	flag := int32(0)
-	if write {
-		flag = 1
-	}
-	e.code.i32(flag)
-	e.code.indexed(opCall, hostBlock)
+	e.code.indexed(opCall, host)
 	e.tee(base)
 	e.code.byte(opI32Eqz)
 	e.open(opIf)
