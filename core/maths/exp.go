@@ -69,7 +69,7 @@ func (x pair) expm1() (pair, int) {
 		if k < -1000 {
 			return pair{-1, 0}, 0
 		}
-		return v.add(pair{-power(-k), 0}), k
+		return v.add(pair{-power(max(-k, -1022)), 0}), k
 	}
 	k, i, p := x.near()
 	if k == 0 && i == 0 {

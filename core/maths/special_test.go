@@ -28,7 +28,7 @@ func TestSpecialCases(t *testing.T) {
 		"acosh": {maths.Acosh, [][2]float64{{1, 0}, {0.9, nan}, {inf, inf}, {-inf, nan}, {nan, nan}}},
 		"atanh": {maths.Atanh, [][2]float64{{0, 0}, {minus, minus}, {1, inf}, {-1, -inf}, {1.1, nan}, {nan, nan}}},
 		"exp":   {maths.Exp, [][2]float64{{0, 1}, {minus, 1}, {inf, inf}, {-inf, 0}, {710, inf}, {-746, 0}, {-745, tiny}, {nan, nan}}},
-		"expm1": {maths.Expm1, [][2]float64{{0, 0}, {minus, minus}, {inf, inf}, {-inf, -1}, {-1000, -1}, {nan, nan}, {tiny, tiny}}},
+		"expm1": {maths.Expm1, [][2]float64{{0, 0}, {minus, minus}, {inf, inf}, {-inf, -1}, {-1000, -1}, {709.79, inf}, {710, inf}, {nan, nan}, {tiny, tiny}}},
 		"log":   {maths.Log, [][2]float64{{1, 0}, {0, -inf}, {minus, -inf}, {-1, nan}, {inf, inf}, {-inf, nan}, {nan, nan}}},
 		"log2":  {maths.Log2, [][2]float64{{8, 3}, {0x1p-1074, -1074}, {0, -inf}, {inf, inf}, {nan, nan}}},
 		"log10": {maths.Log10, [][2]float64{{1000, 3}, {1e22, 22}, {1e-5, -5}, {0, -inf}, {inf, inf}, {nan, nan}}},

@@ -96,7 +96,7 @@ func between(a, w, b value) value {
 		return onlyNaN()
 	}
 	v := add(a, multiply(w, add(b, negative(a))))
-	if w.lo < 0 || w.hi > 1 || v.nan {
+	if w.lo < 0 || w.hi > 1 || v.nan || v.infinite() { // on the way, it may overflow
 		return v
 	}
 	margin := 0x1p-49*max(math.Abs(a.lo), math.Abs(a.hi), math.Abs(b.lo), math.Abs(b.hi)) + 0x1p-1060
