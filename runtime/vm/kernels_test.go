@@ -30,6 +30,11 @@ var sameCompiled = []string{
 	"const f = x => 2 * (x + 1), g = x => ((f(x)) /* ) */ ); v.generate(box([0, 0, 0], [20, 20, 20]), (x, y, z) => (g(x) < y ? 7 : 5) * (z & 3)); v.carve(p => p.x - (9))",
 	"const o = { a: 3, b: [1, 2, 3], f: x => x + 1 }; v.generate(box([0, 0, 0], [20, 20, 20]), (x, y, z) => o.f(x) > o.a + o.b[1] ? 'red' : 0)",
 	"const c = new Vec(10, 10, 10); v.generate(box([0, 0, 0], [20, 20, 20]), (x, y, z) => Math.hypot(x - c.x, y - c.y, z - c.z) < 8 ? 'red' : 0)",
+	// Blocks that are all empty, all of one colour, or left as they are: whole ones and parts.
+	"v.box([-20, -20, -20], [20, 20, 20], 'teal'); v.sphere([8, 8, 8], 6, 'red'); v.generate(box([-30, -3, -20], [30, 30, 33]), (x, y, z) => z < 4 ? 'teal' : z < 18 ? rgb(9, 9, 9) : 0)",
+	"v.box([-20, -20, -20], [20, 20, 20], 'teal'); v.sphere([8, 8, 8], 6, 'red'); v.map((c, x, y, z) => z < -8 ? undefined : z < -4 ? c : z < 3 ? 'teal' : z < 16 ? 'gold' : 0)",
+	"v.sphere([8, 8, 8], 30, 'red'); v.carve(box([-20, -20, -20], [20, 50, 20]), p => p.z - 17, 'gold'); v.carve(box([-7, -60, -60], [60, 60, 60]), p => p.x - 3)",
+	"v.sphere([8, 8, 8], 30, 'red'); v.carve(p => Math.hypot(p.x, p.y, p.z) - 40); v.carve(box([0, 0, 0], [20, 20, 20]), p => 5, 'red'); v.carve(box([0, 0, 0], [20, 20, 20]), p => -5, 0)",
 	"for (let i = 0; i < 3; i++) v.generate(box([0, 0, 20 * i], [20, 20, 20 * i + 20]), (x, y, z) => x > 5 * i ? rgb(80 * i, 0, 0) : 0)",
 }
 

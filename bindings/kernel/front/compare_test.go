@@ -171,6 +171,12 @@ func check(t *testing.T, source string, gives front.Gives, points [][3]int32) re
 		t.Fatalf("%v in\n%s", err, source)
 	}
 	r, err := s.compare(k, gives, points, nil)
+	if err == nil {
+		err = s.enclosed(k, gives, [3]int32{-3, -3, -3}, 5)
+	}
+	if err == nil {
+		err = s.enclosed(k, gives, [3]int32{1000, -77, 31}, 2)
+	}
 	if err != nil {
 		t.Errorf("%v in\n%s", err, strings.TrimSpace(source))
 	}

@@ -48,6 +48,9 @@ func (m *machine) try(source string, gives front.Gives, points [][3]int32) (r re
 		return r, nil, err
 	}
 	defer code.close()
+	if err := s.enclosed(k, gives, [3]int32{-1, 2, 5}, 2); err != nil {
+		return r, nil, err
+	}
 	r, err = s.compare(k, gives, points, code)
 	r.left += code.left
 	return r, nil, err
