@@ -150,7 +150,7 @@ func unaryNaN(op ir.UnaryOp) (v value, ok bool) {
 	switch {
 	case op <= ir.Fround:
 		return onlyNaN(), true
-	case op == ir.ToInt32 || op == ir.LowInt:
+	case op == ir.ToInt32 || op == ir.LowInt || op == ir.Channel:
 		return value{}, true
 	}
 	return value{}, false
