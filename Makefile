@@ -42,6 +42,7 @@ quick: ## all tests, without the race detector and without set-up
 
 same: setup ## the same voxels on one core and on two, and on arm64
 	$(GO) test -count=1 -cpu 1,2 -run 'TestExamples' ./examples
+	$(GO) test -count=1 -run 'TestLoops' ./runtime/vm
 	tools/arm64
 
 lint: ## go vet, staticcheck, gofumpt, a tidy module graph, generated files up to date

@@ -49,6 +49,9 @@ type Env struct {
 	// Random is Math.random wherever no voxel function runs: see Volume.generate. nil leaves
 	// the VM its own everywhere.
 	Random func() float64
+	// Mark gives what sets Random back to where it is now. nil has what draws random
+	// numbers interpreted.
+	Mark func() (back func())
 
 	Seed    uint64          // of Math.random
 	Strict  bool            // Goxel's old behaviour where a script could rely on it
@@ -82,6 +85,11 @@ type API struct {
 	place *place // where the voxel function that runs is; nil while none does
 	calls uint64 // of such functions, so far
 
+	lastLoop struct {
+		text goja.Value
+		site *loopSite
+	}
+
 	array  *arrayReader
 	colors colorCache
 	local  map[any]any
@@ -109,6 +117,9 @@ func Install(vm *decl.VM, env *Env) *API {
 	decl.BindGlobals(vm, a, &globals)
 	if a.Kernels != nil {
 		a.builtins = newBuiltins(vm)
+		if a.Kernels.Marks != nil {
+			a.Kernels.Marks.Loop = a.loop
+		}
 	}
 	return a
 }

@@ -3,7 +3,6 @@ package api
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/dop251/goja"
 
@@ -19,6 +18,8 @@ type builtins struct {
 	objects map[string]*goja.Object
 	text    goja.Callable // Function.prototype.toString
 	look    goja.Callable // see fieldsSource
+	getter  goja.Callable // see gettersSource
+	arrays  goja.Callable
 }
 
 // fieldsSource reads an object without running code of the script.
@@ -38,6 +39,20 @@ var fieldsSource = goja.MustCompile("", `(() => {
     }
     return list
   }
+})()`, true)
+
+// gettersSource has two functions: one gives the getter of a property, wherever on the
+// chain of prototypes it is, and one tells whether arrays are iterated as they are made to.
+var gettersSource = goja.MustCompile("", `(() => {
+  'use strict'
+  const { getPrototypeOf, getOwnPropertyDescriptor } = Object, { iterator } = Symbol
+  const arrays = Array.prototype, values = arrays[iterator], step = getPrototypeOf([][iterator]()), { next } = step
+  return [(o, name) => {
+    for (; o; o = getPrototypeOf(o)) {
+      const d = getOwnPropertyDescriptor(o, name)
+      if (d) return d.get
+    }
+  }, () => arrays[iterator] === values && step.next === next]
 })()`, true)
 
 func newBuiltins(vm *decl.VM) *builtins {
@@ -61,6 +76,12 @@ func newBuiltins(vm *decl.VM) *builtins {
 		panic(err) // it is ours
 	}
 	b.look, _ = goja.AssertFunction(v)
+	if v, err = vm.RunProgram(gettersSource); err != nil {
+		panic(err) // it is ours too
+	}
+	two := v.ToObject(vm.Runtime)
+	b.getter, _ = goja.AssertFunction(two.Get("0"))
+	b.arrays, _ = goja.AssertFunction(two.Get("1"))
 	return b
 }
 
@@ -85,15 +106,16 @@ func (b *builtins) name(o *goja.Object) (string, bool) {
 	return name, ok
 }
 
-// reads tells whether a volume's methods that kernels read voxels with are the runtime's.
-func (b *builtins) reads(volume *goja.Object) bool {
-	for _, name := range [...]string{"getAt", "isSolid"} {
-		f, ok := volume.Get(name).(*goja.Object)
-		if !ok || !strings.HasSuffix(b.source(f), "{ [native code] }") {
-			return false
-		}
-	}
-	return true
+// iterates tells whether arrays are iterated, and so taken apart, as they are made to.
+func (b *builtins) iterates() bool {
+	v, err := b.arrays(goja.Undefined())
+	return err == nil && v.ToBoolean()
+}
+
+// has tells whether what a property is read by is still the runtime's own getter.
+func (b *builtins) has(o *goja.Object, name string, getter *goja.Object) bool {
+	v, err := b.getter(goja.Undefined(), o, b.vm.ToValue(name))
+	return err == nil && getter != nil && v == goja.Value(getter)
 }
 
 // source is the text of a function; "" for none.

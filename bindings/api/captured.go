@@ -56,17 +56,22 @@ func (c *capturer) function(o *goja.Object) (fn *front.Function, site capture.Si
 	if err != nil {
 		return fn, site, errors.New("a variable that it captures has no value yet")
 	}
-	for i, name := range site.Names {
-		v := values[i]
-		if name == "undefined" && goja.IsUndefined(v) || name == "NaN" && goja.IsNaN(v) || name == "Infinity" && goja.IsInfinity(v) {
-			continue
-		}
-		fn.Env[name] = c.value(v, 0)
-	}
+	c.env(fn.Env, site.Names, values)
 	if c.size > maxCaptured {
 		return fn, site, errors.New("it captures too much")
 	}
 	return fn, site, nil
+}
+
+// env describes variables.
+func (c *capturer) env(env front.Env, names []string, values []goja.Value) {
+	for i, name := range names {
+		v := values[i]
+		if name == "undefined" && goja.IsUndefined(v) || name == "NaN" && goja.IsNaN(v) || name == "Infinity" && goja.IsInfinity(v) {
+			continue
+		}
+		env[name] = c.value(v, 0)
+	}
 }
 
 // nameOf is the name of a function in messages.

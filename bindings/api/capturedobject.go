@@ -7,6 +7,7 @@ import (
 
 	"github.com/voxrun/voxrun/bindings/kernel/front"
 	"github.com/voxrun/voxrun/bindings/kernel/ir"
+	"github.com/voxrun/voxrun/core/scene"
 )
 
 // The most elements of an array, and fields of an object, that kernels capture.
@@ -24,11 +25,19 @@ func (c *capturer) object(o *goja.Object, depth int) any {
 	if name, ok := a.builtins.name(o); ok {
 		return front.Builtin(name)
 	}
+	if o == a.vecs.Constructor() {
+		return front.Builtin("Vec")
+	}
 	if v, ok := a.volumes.Of(o); ok {
-		if !a.builtins.reads(o) {
-			return unknown{}
+		for _, name := range [...]string{"getAt", "isSolid", "setAt"} {
+			if o.Get(name) != goja.Value(a.volumes.Function(name)) {
+				return unknown{}
+			}
 		}
 		return &front.Volume{ID: v}
+	}
+	if x, ok := c.part(o); ok {
+		return x
 	}
 	if v, ok := a.vecs.Of(o); ok {
 		vec := &front.Object{Names: vecNames[:v.n], Vec: true}
@@ -84,7 +93,11 @@ func (c *capturer) typedArray(o *goja.Object) any {
 
 // array describes an array: of numbers, of strings, or of a few of anything.
 func (c *capturer) array(o *goja.Object, depth int) any {
-	n := int(min(o.Get("length").ToInteger(), maxElements+1))
+	length := o.Get("length")
+	if length == nil { // a Set is exported as an array too
+		return unknown{}
+	}
+	n := int(min(length.ToInteger(), maxElements+1))
 	if n > maxElements || n == 0 {
 		return unknown{}
 	}
@@ -134,4 +147,37 @@ func (c *capturer) plain(o *goja.Object, depth int) any {
 		out.Values = append(out.Values, x)
 	}
 	return out
+}
+
+// part describes goxel, an image or a layer by what leads to the volume of a layer.
+func (c *capturer) part(o *goja.Object) (x any, ok bool) {
+	a := c.api
+	only := func(name string, getter *goja.Object, get func() *goja.Object) any {
+		if !a.builtins.has(o, name, getter) {
+			return unknown{}
+		}
+		to := get()
+		if to == nil {
+			return unknown{}
+		}
+		return &front.Object{Names: []string{name}, Values: []any{c.object(to, 0)}}
+	}
+	if _, ok := a.goxel.Of(o); ok {
+		return only("image", a.goxel.Function("image"), a.imageObject), true
+	}
+	if im, ok := a.images.Of(o); ok {
+		return only("activeLayer", a.images.Function("activeLayer"), func() *goja.Object {
+			l, _ := im.getActive().(*goja.Object)
+			return l
+		}), true
+	}
+	if l, ok := a.layers.Of(o); ok {
+		return only("volume", a.layers.Function("volume"), func() *goja.Object {
+			if l.index() < 0 || l.l.BaseID != 0 || l.l.Shape != scene.NoShape { // it is made anew each time
+				return nil
+			}
+			return l.getVolume()
+		}), true
+	}
+	return nil, false
 }

@@ -1,11 +1,19 @@
 package api
 
-import "github.com/dop251/goja"
+import (
+	"github.com/dop251/goja"
+
+	"github.com/voxrun/voxrun/bindings/kernel"
+)
 
 // iter makes two Vecs for each voxel, since a script may keep them.
 func (v *volume) iter(c goja.FunctionCall) goja.Value {
 	a := v.api
-	fn := a.Callback(c.Argument(0), "Volume.iter")
+	const where = "Volume.iter"
+	fn := a.Callback(c.Argument(0), where)
+	if v.visit(c.Argument(0), where, kernel.Iter) {
+		return nil
+	}
 	args := make([]goja.Value, 2)
 	call := goja.FunctionCall{This: goja.Undefined(), Arguments: args}
 	for p, color := range v.v.Snapshot().All() {
@@ -21,7 +29,11 @@ func (v *volume) each(c goja.FunctionCall) goja.Value {
 	var at coordinates
 	var colors cells
 	a := v.api
-	fn := a.Callback(c.Argument(0), "Volume.each")
+	const where = "Volume.each"
+	fn := a.Callback(c.Argument(0), where)
+	if v.visit(c.Argument(0), where, kernel.Each) {
+		return nil
+	}
 	args := make([]goja.Value, 4)
 	call := goja.FunctionCall{This: goja.Undefined(), Arguments: args}
 	for origin, b := range v.v.Snapshot().Blocks() {

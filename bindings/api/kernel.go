@@ -16,7 +16,7 @@ import (
 
 // Kernels is what a VM needs to run voxel functions as machine code.
 type Kernels struct {
-	Engine *kernel.Engine
+	Engine *kernel.Engine // nil has all of them interpreted
 	Marks  *capture.Marks
 	// Text returns the text of the program that a mark names; ok is false for one that this
 	// run does not know.
@@ -71,17 +71,22 @@ func (w *voxelwise) run(p pass) {
 	} else {
 		w.interpreted(p, &note)
 	}
-	if told := w.told(); told != nil && note.Voxels > 0 {
-		told(note)
+	if note.Voxels > 0 {
+		w.api.tell(note)
 	}
 }
 
-func (w *voxelwise) told() func(KernelNote) {
-	if w.api.Kernels == nil {
-		return nil
+// compiles tells whether anything is compiled.
+func (a *API) compiles() bool { return a.Kernels != nil && a.Kernels.Engine != nil }
+
+// tell tells how code was run.
+func (a *API) tell(note KernelNote) {
+	if a.compiles() && a.Kernels.Told != nil {
+		a.Kernels.Told(note)
 	}
-	return w.api.Kernels.Told
 }
+
+var errFew = errors.New("it is for too few voxels")
 
 // interpreted asks the function for all voxels.
 func (w *voxelwise) interpreted(p pass, note *KernelNote) {
@@ -243,7 +248,7 @@ func (w *voxelwise) kernel(p *pass, note *KernelNote) (*kernel.Kernel, front.Env
 	a := w.api
 	ks := a.Kernels
 	switch {
-	case ks == nil || w.plain == nil:
+	case !a.compiles() || w.plain == nil:
 		return nil, nil
 	case a.Strict:
 		note.Why = "--goxel-strict has all functions interpreted"
@@ -253,7 +258,7 @@ func (w *voxelwise) kernel(p *pass, note *KernelNote) (*kernel.Kernel, front.Env
 		note.Program, note.Offset = site.Program, site.Offset
 	}
 	if !a.worth(note, p.voxels) {
-		note.Why = "it is for too few voxels"
+		note.Why = errFew.Error()
 		return nil, nil
 	}
 	c := capturer{api: a, seen: map[*goja.Object]*front.Function{}}
@@ -299,7 +304,7 @@ type (
 // refused tells why a function is interpreted.
 func (n *KernelNote) refused(err error, fn *front.Function) {
 	var r *front.Reason
-	if !errors.As(err, &r) {
+	if !errors.As(err, &r) || fn == nil {
 		n.Why = err.Error()
 		return
 	}

@@ -35,7 +35,11 @@ func (a *API) elements(o *goja.Object) []goja.Value {
 		return nil
 	}
 	r := a.array
-	n := o.Get("length").ToInteger()
+	length := o.Get("length")
+	if length == nil { // a Set is exported as an array too
+		return nil
+	}
+	n := length.ToInteger()
 	if n > maxSpread {
 		r.list = r.list[:0:0]
 		for i := range maxSpread {

@@ -15,6 +15,7 @@ type Bound[E any, T Instance] struct {
 	kind  kind
 
 	ctor, proto *goja.Object
+	functions   []*goja.Object // of the members: methods and getters
 
 	// The last two objects that were looked up: loops use the same ones again and
 	// again.
@@ -80,6 +81,18 @@ func (b *Bound[E, T]) Constructor() *goja.Object {
 	return b.ctor
 }
 
+// Function returns the method, or the getter, that the class was made with under a name,
+// whatever a script has put in its place since; nil when there is none.
+func (b *Bound[E, T]) Function(name string) *goja.Object {
+	b.prototype()
+	for i := range b.class.Members {
+		if b.class.Members[i].Name == name {
+			return b.functions[i]
+		}
+	}
+	return nil
+}
+
 func (b *Bound[E, T]) prototype() *goja.Object {
 	if b.proto == nil {
 		b.build()
@@ -110,7 +123,7 @@ func (b *Bound[E, T]) build() {
 	if err := target.DefineDataPropertySymbol(goja.SymHasInstance, has, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
 		panic(err)
 	}
-	install(vm, b.proto, b.class.Members, b.this)
+	b.functions = install(vm, b.proto, b.class.Members, b.this)
 	env := b.env
 	install(vm, target, b.class.Statics, func(goja.Value, string) E { return env })
 	if err := b.proto.SetPrototype(vm.missing(name, memberNames(b.class.Members))); err != nil {

@@ -46,13 +46,15 @@ var symbols = map[string]*goja.Symbol{
 
 // install puts members on an object that is not a module: a prototype, a
 // constructor. get finds the Go value behind `this`.
-func install[T any](vm *VM, on *goja.Object, members []Member[T], get func(goja.Value, string) T) {
+func install[T any](vm *VM, on *goja.Object, members []Member[T], get func(goja.Value, string) T) []*goja.Object {
+	functions := make([]*goja.Object, len(members))
 	for i := range members {
 		m := &members[i]
 		switch {
 		case m.Call != nil:
 			call, name := m.Call, m.Name
 			fn := vm.function(name, func(c goja.FunctionCall) goja.Value { return call(get(c.This, name), c) })
+			functions[i] = fn
 			if sym, ok := symbols[name]; ok {
 				if err := on.DefineDataPropertySymbol(sym, fn, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
 					panic(err)
@@ -61,18 +63,19 @@ func install[T any](vm *VM, on *goja.Object, members []Member[T], get func(goja.
 			}
 			vm.define(on, name, fn, goja.FLAG_TRUE)
 		case m.Get != nil:
-			accessor(vm, on, m, get)
+			functions[i] = accessor(vm, on, m, get)
 		case m.Class != nil:
 			panic("decl: " + m.Name + ": a class can't be a member of a class")
 		default:
 			vm.define(on, m.Name, vm.ToValue(m.Value), goja.FLAG_FALSE)
 		}
 	}
+	return functions
 }
 
-func accessor[T any](vm *VM, on *goja.Object, m *Member[T], get func(goja.Value, string) T) {
+func accessor[T any](vm *VM, on *goja.Object, m *Member[T], get func(goja.Value, string) T) *goja.Object {
 	read, write, name := m.Get, m.Set, m.Name
-	getter := vm.ToValue(func(c goja.FunctionCall) goja.Value { return read(get(c.This, name)) })
+	getter := vm.ToValue(func(c goja.FunctionCall) goja.Value { return read(get(c.This, name)) }).(*goja.Object)
 	var setter goja.Value // without one, strict code that assigns throws a TypeError
 	if write != nil {
 		setter = vm.ToValue(func(c goja.FunctionCall) goja.Value {
@@ -83,4 +86,5 @@ func accessor[T any](vm *VM, on *goja.Object, m *Member[T], get func(goja.Value,
 	if err := on.DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
 		panic(err)
 	}
+	return getter
 }

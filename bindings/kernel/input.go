@@ -28,6 +28,19 @@ type Input struct {
 // Random tells whether the kernel draws random numbers.
 func (k *Kernel) Random() bool { return k.front.Random }
 
+// Begin gives what Input.States is for a function.
+func (k *Kernel) Begin(env front.Env) ([]uint64, error) { return k.front.States(env) }
+
+// End gives what the variables of front.Function.Assigns are in the end, in their order, by
+// Effects.States.
+func (k *Kernel) End(states []uint64) []any {
+	out := make([]any, len(k.front.Assigned))
+	for i, v := range k.front.Assigned {
+		out[i] = k.front.Value(v, states)
+	}
+	return out
+}
+
 // bind finds what the kernel captures.
 func (k *Kernel) bind(in Input) (out wasm.Input, err error) {
 	out.Seed, out.More = in.Seed, in.More

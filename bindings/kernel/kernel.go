@@ -24,15 +24,16 @@ import (
 type Use uint8
 
 // The uses, each a method of Volume. A kernel gives a colour for each voxel, but Remove's
-// and Paint's: whether a voxel is inside. Map, Remove and Each leave out voxels that don't
-// exist. Kernels of Loop and Each have effects and no result; Do runs them, Run the others.
+// and Paint's: whether a voxel is inside. Map, Remove, Each and Iter leave out voxels that don't
+// exist. Kernels of Loop, Each and Iter have effects and no result; Do runs them, Run the others.
 const (
 	Generate Use = iota // (x, y, z)
 	Map                 // (color, x, y, z)
 	Remove              // the centre; Volume.carve without a colour
 	Paint               // the centre; Volume.carve with a colour
 	Loop                // a statement of a script: nothing
-	Each                // (x, y, z, color); Volume.each and Volume.iter
+	Each                // (x, y, z, color); Volume.each
+	Iter                // the same as two Vecs; Volume.iter
 )
 
 // Engine keeps compiled kernels by their source and the shape of what they capture. It is
@@ -146,8 +147,9 @@ var shapes = [...]front.Shape{
 	Map:      {Params: []front.Role{front.Color, front.Coordinate, front.Coordinate, front.Coordinate}, Gives: front.GivesChange},
 	Remove:   {Params: []front.Role{front.Center}, Gives: front.GivesInside},
 	Paint:    {Params: []front.Role{front.Center}, Gives: front.GivesInside},
-	Loop:     {},
-	Each:     {Params: []front.Role{front.Coordinate, front.Coordinate, front.Coordinate, front.Color}},
+	Loop:     {Gives: front.GivesNothing},
+	Each:     {Params: []front.Role{front.Coordinate, front.Coordinate, front.Coordinate, front.Color}, Gives: front.GivesNothing},
+	Iter:     {Params: []front.Role{front.Place, front.Channels}, Gives: front.GivesNothing},
 }
 
 var runs = [...]wasm.Shape{
@@ -157,6 +159,7 @@ var runs = [...]wasm.Shape{
 	Paint:    {Args: []wasm.Arg{wasm.CentreX, wasm.CentreY, wasm.CentreZ}, Out: wasm.Inside},
 	Loop:     {Effects: true},
 	Each:     {Args: []wasm.Arg{wasm.X, wasm.Y, wasm.Z, wasm.Color}, Existing: true, Effects: true},
+	Iter:     {Args: []wasm.Arg{wasm.X, wasm.Y, wasm.Z, wasm.Color}, Existing: true, Effects: true},
 }
 
 func (k *kept) compile(ctx context.Context, engine *wasm.Engine, fn *front.Function, use Use) {

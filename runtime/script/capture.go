@@ -26,14 +26,22 @@ func markCaptures(program *ast.Program, source string, all bool) string {
 	if !all && !mayHaveKernels(source) {
 		return ""
 	}
-	m := &marker{used: map[string]bool{}, defaults: map[*ast.Binding]bool{}, all: all}
+	m := &marker{
+		used: map[string]bool{}, defaults: map[*ast.Binding]bool{}, all: all,
+		covered: map[ast.Statement]bool{}, last: map[ast.Statement]bool{}, bound: map[string]bool{},
+	}
+	m.lastOnes(program.Body)
 	m.walk(reflect.ValueOf(&program.Body).Elem())
+	loops := m.chooseLoops()
 	marks := m.choose()
-	if len(marks) == 0 {
+	if len(marks) == 0 && len(loops) == 0 {
 		return ""
 	}
 	sum := sha256.Sum256([]byte(source))
 	hash := hex.EncodeToString(sum[:8])
+	for _, l := range loops { // before lists of statements are made anew
+		l.mark(hash)
+	}
 	for _, f := range marks {
 		f.mark(hash)
 	}
@@ -41,13 +49,17 @@ func markCaptures(program *ast.Program, source string, all bool) string {
 }
 
 // kernelMethods are the methods that take kernels.
-var kernelMethods = map[string]bool{"generate": true, "carve": true, "map": true}
+var kernelMethods = map[string]bool{"generate": true, "carve": true, "map": true, "each": true, "iter": true}
 
 // mayHaveKernels tells whether a source has the name of one of them, but for map in one that
-// could have no volume.
+// could have no volume, or writes voxels.
 func mayHaveKernels(source string) bool {
-	return strings.Contains(source, ".generate(") || strings.Contains(source, ".carve(") ||
-		strings.Contains(source, ".map(") && (strings.Contains(source, "olume") || strings.Contains(source, "goxel"))
+	for _, call := range [...]string{".setAt(", ".generate(", ".carve(", ".each(", ".iter("} {
+		if strings.Contains(source, call) {
+			return true
+		}
+	}
+	return strings.Contains(source, ".map(") && (strings.Contains(source, "olume") || strings.Contains(source, "goxel"))
 }
 
 // marker collects the functions of a program.
@@ -56,6 +68,11 @@ type marker struct {
 	all      bool                  // functions are marked, wherever they stand
 	defaults map[*ast.Binding]bool // of parameters
 	used     map[string]bool       // the names that stand in kernels, or are given to a method for them
+
+	loops   []*loop
+	covered map[ast.Statement]bool // loops that were looked at, or are not to be
+	last    map[ast.Statement]bool // loops whose value may be the script's
+	bound   map[string]bool        // all names that are declared somewhere
 }
 
 // marked is a function that may be marked.
@@ -66,8 +83,9 @@ type marked struct {
 	list  *[]ast.Statement // or, for a declaration, the statements that it is declared for
 	owner string           // the name that it is found by; "" for one that is given to a method
 
-	names  []string // what it captures
-	chosen bool
+	names    []string // what it captures
+	assigned []string // and of that, what it assigns to
+	chosen   bool
 }
 
 // walk visits all that hangs below v.
@@ -80,6 +98,9 @@ func (m *marker) walk(v reflect.Value) {
 		}
 	case reflect.Interface:
 		if !v.IsNil() {
+			if slot, ok := v.Addr().Interface().(*ast.Statement); ok {
+				m.loop(slot)
+			}
 			m.walk(v.Elem())
 		}
 	case reflect.Slice:
@@ -109,6 +130,8 @@ func (m *marker) visit(node any) {
 	switch n := node.(type) {
 	case *ast.CallExpression:
 		m.call(n)
+	case *ast.ForDeclaration:
+		m.bind(n.Target)
 	case *ast.ParameterList:
 		for _, b := range n.List {
 			if b.Initializer != nil {
@@ -116,6 +139,7 @@ func (m *marker) visit(node any) {
 			}
 		}
 	case *ast.Binding:
+		m.bind(n.Target)
 		id, ok := n.Target.(*ast.Identifier)
 		switch {
 		case !ok:
@@ -128,6 +152,29 @@ func (m *marker) visit(node any) {
 		if id, ok := n.Left.(*ast.Identifier); ok && n.Operator == token.ASSIGN {
 			m.named(&n.Right, id.Name.String(), id.Name.String())
 		}
+	}
+}
+
+// bind notes the names that are declared by a target.
+func (m *marker) bind(target ast.Node) {
+	switch t := target.(type) {
+	case *ast.Identifier:
+		m.bound[t.Name.String()] = true
+	case *ast.ArrayPattern:
+		for _, e := range t.Elements {
+			m.bind(e)
+		}
+	case *ast.ObjectPattern:
+		for _, p := range t.Properties {
+			switch p := p.(type) {
+			case *ast.PropertyShort:
+				m.bound[p.Name.Name.String()] = true
+			case *ast.PropertyKeyed:
+				m.bind(p.Value)
+			}
+		}
+	case *ast.AssignExpression:
+		m.bind(t.Left)
 	}
 }
 
@@ -219,6 +266,13 @@ func (m *marker) choose() (marks []*marked) {
 				continue
 			}
 			f.names = v.Names
+			for _, name := range v.Assigned {
+				if !m.bound[name] { // it may be anything: the function is interpreted
+					v.Assigned = nil
+					break
+				}
+			}
+			f.assigned = v.Assigned
 			marks = append(marks, f)
 			for _, name := range f.names {
 				if !m.used[name] {
@@ -244,7 +298,7 @@ func (f *marked) outside() ast.Expression {
 // mark writes the call.
 func (f *marked) mark(hash string) {
 	at := f.fn.Idx0()
-	site := capture.Site{Program: hash, Offset: int(at) - 1, Names: f.names, Declared: f.list != nil}
+	site := capture.Site{Program: hash, Offset: int(at) - 1, Names: f.names, Assigned: f.assigned, Declared: f.list != nil}
 	id := func(name string) *ast.Identifier {
 		return &ast.Identifier{Name: unistring.NewFromString(name), Idx: at}
 	}
@@ -263,6 +317,9 @@ func (f *marked) mark(hash string) {
 	}
 	if len(f.names) > 0 {
 		args = append(args, thunk(at, f.names, id))
+	}
+	if len(f.assigned) > 0 {
+		args = append(args, setter(at, f.assigned, id))
 	}
 	made := &ast.NewExpression{New: at, Callee: id(capture.Name), LeftParenthesis: at, ArgumentList: args, RightParenthesis: at}
 	if f.list == nil {
@@ -289,6 +346,20 @@ func thunk(at file.Idx, names []string, id func(string) *ast.Identifier) ast.Exp
 		Start: at, ParameterList: &ast.ParameterList{Opening: at, Closing: at},
 		Body: &ast.ExpressionBody{Expression: list},
 	}
+}
+
+// setter is a function that gives names their values. No script has names as those of its
+// parameters.
+func setter(at file.Idx, names []string, id func(string) *ast.Identifier) ast.Expression {
+	params := &ast.ParameterList{Opening: at, Closing: at}
+	body := &ast.BlockStatement{LeftBrace: at, RightBrace: at}
+	for _, name := range names {
+		params.List = append(params.List, &ast.Binding{Target: id(capture.Name + name)})
+		body.List = append(body.List, &ast.ExpressionStatement{Expression: &ast.AssignExpression{
+			Operator: token.ASSIGN, Left: id(name), Right: id(capture.Name + name),
+		}})
+	}
+	return &ast.ArrowFunctionLiteral{Start: at, ParameterList: params, Body: body}
 }
 
 // directives counts the statements at the start of a list that are directives.

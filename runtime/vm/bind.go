@@ -46,10 +46,15 @@ func newLoader(o script.Options) *script.Loader {
 // bind gives the VM its globals.
 func (x *run) bind() {
 	x.disposal()
+	random := rand.NewPCG(x.job.Seed, 0)
 	x.env = &api.Env{
 		Session: x.session, Host: x.console, Formats: x.Formats,
 		Strict: x.job.Strict, Context: x.ctx, Seed: x.job.Seed,
-		Random:     rand.New(rand.NewPCG(x.job.Seed, 0)).Float64,
+		Random: rand.New(random).Float64,
+		Mark: func() func() {
+			was := *random
+			return func() { *random = was }
+		},
 		Declared:   x.declared,
 		Kernels:    x.kernels(),
 		Registered: func() error { return x.openInputs(true) },

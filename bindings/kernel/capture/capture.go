@@ -5,12 +5,12 @@
 //
 //	new <Name>(function, "hash:offset:names", () => [names])
 //
+// with, where the function assigns to variables outside, what assigns to them from here,
 // and Of finds for a function what it was called with. It hangs on the function as a
 // private element, which no script can see, and lives as long as the function does.
 package capture
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 
@@ -26,6 +26,8 @@ type Site struct {
 	Program string   // the Program.Hash of the program that it is in
 	Offset  int      // where it begins in that program's text
 	Names   []string // of the variables that it captures, globals among them
+	// Assigned has those of them that it assigns to.
+	Assigned []string
 	// Declared tells a function declaration, whose own name is a variable outside of it.
 	Declared bool
 }
@@ -36,20 +38,28 @@ func (s Site) Text() string {
 	if s.Declared {
 		at += declared
 	}
-	return s.Program + ":" + at + ":" + strings.Join(s.Names, " ")
+	text := s.Program + ":" + at + ":" + strings.Join(s.Names, " ")
+	if len(s.Assigned) > 0 {
+		text += ":" + strings.Join(s.Assigned, " ")
+	}
+	return text
 }
 
 // declared follows the offset of a function declaration.
 const declared = "d"
 
 func parse(text string) (s Site, ok bool) {
-	parts := strings.SplitN(text, ":", 3)
-	if len(parts) != 3 {
+	parts := strings.SplitN(text, ":", 4)
+	if len(parts) < 3 {
 		return s, false
 	}
 	digits, isDeclared := strings.CutSuffix(parts[1], declared)
 	at, err := strconv.Atoi(digits)
-	return Site{Program: parts[0], Offset: at, Names: strings.Fields(parts[2]), Declared: isDeclared}, err == nil
+	s = Site{Program: parts[0], Offset: at, Names: strings.Fields(parts[2]), Declared: isDeclared}
+	if len(parts) > 3 {
+		s.Assigned = strings.Fields(parts[3])
+	}
+	return s, err == nil
 }
 
 // The class returns the function that it is given as its instance, and so the private
@@ -59,18 +69,23 @@ var class = goja.MustCompile("", `(function () {
   const same = function (f) { return f }
   same.prototype = null
   class Mark extends same {
-    #text; #read
-    constructor(f, text, read) { super(f); this.#text = text; this.#read = read }
+    #text; #read; #write
+    constructor(f, text, read, write) { super(f); this.#text = text; this.#read = read; this.#write = write }
     static text(f) { return #text in f ? f.#text : undefined }
     static read(f) { return f.#read }
+    static write(f) { return f.#write }
   }
-  return [Mark, Mark.text, Mark.read]
+  return [Mark, Mark.text, Mark.read, Mark.write]
 })()`, true)
 
 // Marks finds the marks of one VM's functions.
 type Marks struct {
-	vm         *goja.Runtime
-	text, read goja.Callable
+	// Loop is asked before a loop that was marked, with the arguments that LoopName tells.
+	// nil has the interpreter do all loops.
+	Loop func(goja.FunctionCall) bool
+
+	vm                *goja.Runtime
+	text, read, write goja.Callable
 }
 
 // Install gives a fresh VM the class, before any script runs in it.
@@ -83,8 +98,9 @@ func Install(vm *goja.Runtime) *Marks {
 	m := &Marks{vm: vm}
 	m.text, _ = goja.AssertFunction(made.Get("1"))
 	m.read, _ = goja.AssertFunction(made.Get("2"))
+	m.write, _ = goja.AssertFunction(made.Get("3"))
 	mark := made.Get("0").ToObject(vm)
-	for _, name := range []string{"text", "read"} {
+	for _, name := range []string{"text", "read", "write"} {
 		if err := mark.Delete(name); err != nil {
 			panic(err)
 		}
@@ -92,6 +108,7 @@ func Install(vm *goja.Runtime) *Marks {
 	if err := vm.GlobalObject().DefineDataProperty(Name, mark, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
 		panic(err)
 	}
+	m.installLoop()
 	return m
 }
 
@@ -110,32 +127,22 @@ func (m *Marks) Of(fn *goja.Object) (site Site, read func() ([]goja.Value, error
 }
 
 func (m *Marks) values(fn *goja.Object, n int) ([]goja.Value, error) {
-	list := make([]goja.Value, n)
 	if n == 0 {
-		return list, nil
+		return nil, nil
 	}
-	v, err := m.read(goja.Undefined(), fn)
+	read, err := m.read(goja.Undefined(), fn)
 	if err != nil {
 		return nil, err
 	}
-	read, ok := goja.AssertFunction(v)
-	if !ok {
-		return nil, errForged
-	}
-	got, err := read(goja.Undefined())
-	if err != nil {
-		return nil, err
-	}
-	o, ok := got.(*goja.Object)
-	if !ok {
-		return nil, errForged
-	}
-	for i := range list {
-		if list[i] = o.Get(strconv.Itoa(i)); list[i] == nil {
-			return nil, errForged
-		}
-	}
-	return list, nil
+	return Values(read, n)
 }
 
-var errForged = errors.New("the function was marked by a script")
+// Write is what gives the variables that a function's site has as Assigned their values,
+// in their order; undefined when there are none.
+func (m *Marks) Write(fn *goja.Object) goja.Value {
+	write, err := m.write(goja.Undefined(), fn)
+	if err != nil {
+		return goja.Undefined()
+	}
+	return write
+}

@@ -12,6 +12,16 @@ import (
 type Variables struct {
 	Names    []string // of all of them, globals among them, sorted
 	Assigned []string // of those that it assigns to, sorted
+	Sets     bool     // there is a call of a method setAt in it
+	Calls    []string // the names by which it calls others, in any order
+}
+
+// Loop is what Variables tells of a loop, and how it looks.
+type Loop struct {
+	Variables
+	Inner  []ast.Statement // the loops in it that are in no other, and in no function
+	Plain  bool            // it counts, and calls nothing but methods of Math and those that read and write a voxel
+	Valued bool            // a statement in it has a value, which a script may have as its own
 }
 
 // Free returns the variables of a function that are declared outside of it. ok is false
@@ -25,11 +35,13 @@ func Free(fn ast.Expression) (v Variables, ok bool) {
 
 // FreeIn is Free for a loop. What it declares with var is declared outside of it. ok is
 // false too for one that is left by return, or by break or continue to a label outside.
-func FreeIn(loop ast.Statement) (v Variables, ok bool) {
+func FreeIn(loop ast.Statement) (found Loop, ok bool) {
 	w := newWalker()
 	w.open()
 	w.statement(loop)
-	return w.found()
+	found = Loop{Inner: w.inner, Plain: !w.odd, Valued: w.valued}
+	found.Variables, ok = w.found()
+	return found, ok
 }
 
 func newWalker() *walker {
@@ -40,7 +52,7 @@ func (w *walker) found() (v Variables, ok bool) {
 	if w.failed {
 		return v, false
 	}
-	return Variables{slices.Sorted(maps.Keys(w.free)), slices.Sorted(maps.Keys(w.assigned))}, true
+	return Variables{slices.Sorted(maps.Keys(w.free)), slices.Sorted(maps.Keys(w.assigned)), w.sets, w.calls}, true
 }
 
 // walker visits a function or a loop with the scopes that are open.
@@ -51,6 +63,13 @@ type walker struct {
 	inside   int      // functions that are open
 	labels   []string // of the statements that are open
 	failed   bool
+
+	loops  int // that are open in a loop that is visited
+	inner  []ast.Statement
+	calls  []string
+	sets   bool
+	odd    bool
+	valued bool
 }
 
 func (w *walker) open() { w.scopes = append(w.scopes, map[string]bool{}) }
@@ -276,6 +295,7 @@ func (w *walker) expression(e ast.Expression) {
 	case *ast.DotExpression:
 		w.expression(e.Left)
 	case *ast.CallExpression:
+		w.call(e)
 		w.expression(e.Callee)
 		w.expressions(e.ArgumentList)
 	case *ast.NewExpression:
@@ -293,6 +313,37 @@ func (w *walker) expression(e ast.Expression) {
 	default:
 		w.failed = true
 	}
+}
+
+// call notes what is called.
+func (w *walker) call(e *ast.CallExpression) {
+	switch c := e.Callee.(type) {
+	case *ast.Identifier:
+		w.calls, w.odd = append(w.calls, c.Name.String()), true
+	case *ast.DotExpression:
+		name := c.Identifier.Name.String()
+		id, ok := c.Left.(*ast.Identifier)
+		switch {
+		case isSetAt(e):
+			w.sets = true
+		case name == "getAt", ok && id.Name == "Math":
+		case ok:
+			w.calls, w.odd = append(w.calls, id.Name.String()), true
+		default:
+			w.odd = true
+		}
+	default:
+		w.odd = true
+	}
+}
+
+func isSetAt(e ast.Expression) bool {
+	c, ok := e.(*ast.CallExpression)
+	if !ok {
+		return false
+	}
+	dot, ok := c.Callee.(*ast.DotExpression)
+	return ok && dot.Identifier.Name == "setAt"
 }
 
 func (w *walker) properties(list []ast.Property) {

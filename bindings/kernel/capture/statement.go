@@ -121,6 +121,12 @@ func (w *walker) variables(list []*ast.Binding) {
 }
 
 func (w *walker) statement(s ast.Statement) {
+	if IsLoop(s) && w.inside == 0 {
+		if w.loops++; w.loops == 2 {
+			w.inner = append(w.inner, s)
+		}
+		defer func() { w.loops-- }()
+	}
 	switch s := s.(type) {
 	case nil, *ast.EmptyStatement, *ast.DebuggerStatement:
 	case *ast.BranchStatement:
@@ -128,6 +134,7 @@ func (w *walker) statement(s ast.Statement) {
 			w.failed = true
 		}
 	case *ast.ExpressionStatement:
+		w.valued = w.valued || w.inside == 0 && !isSetAt(s.Expression)
 		w.expression(s.Expression)
 	case *ast.VariableStatement:
 		w.variables(s.List)
@@ -165,6 +172,7 @@ func (w *walker) statement(s ast.Statement) {
 	case *ast.SwitchStatement:
 		w.choice(s)
 	case *ast.TryStatement:
+		w.odd = true
 		w.try(s)
 	default:
 		w.failed = true
@@ -189,6 +197,7 @@ func (w *walker) loop(s *ast.ForStatement) {
 }
 
 func (w *walker) forInto(into ast.ForInto, source ast.Expression, body ast.Statement) {
+	w.odd = true
 	w.open()
 	defer w.shut()
 	switch i := into.(type) {
@@ -234,4 +243,13 @@ func (w *walker) try(s *ast.TryStatement) {
 	if s.Finally != nil {
 		w.block(s.Finally.List)
 	}
+}
+
+// IsLoop tells whether a statement is a loop.
+func IsLoop(s ast.Statement) bool {
+	switch s.(type) {
+	case *ast.ForStatement, *ast.ForOfStatement, *ast.ForInStatement, *ast.WhileStatement, *ast.DoWhileStatement:
+		return true
+	}
+	return false
 }

@@ -34,7 +34,7 @@ func (k *keyer) function(fn *Function) {
 	if i, j := int(fn.Node.Idx0())-fn.Base-1, int(fn.Node.Idx1())-fn.Base-1; i >= 0 && j <= len(fn.Source) && i < j {
 		text = fn.Source[i:j]
 	}
-	fmt.Fprintf(&k.b, "(%d:%s", len(text), text)
+	fmt.Fprintf(&k.b, "(%d:%s%q", len(text), text, fn.Assigns)
 	names := make([]string, 0, len(fn.Env))
 	for name := range fn.Env {
 		names = append(names, name)
