@@ -166,6 +166,13 @@ func (w *voxelwise) result(p pass, r *kernel.Result, colors *cells, note *Kernel
 	case interval.Outside, interval.Unchanged:
 		return
 	}
+	if r.Ready {
+		if !r.Same {
+			w.out.SetBlock(b.Min, r.Made)
+			w.written = append(w.written, b.Min)
+		}
+		return
+	}
 	note.Left += int64(len(r.Bails))
 	w.load(b.Min, colors)
 	var before cells

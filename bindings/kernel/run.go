@@ -23,6 +23,10 @@ type Result struct {
 	// Sure, when it is not Unknown, says what all voxels of the box get, of which with Map and
 	// Remove only those that exist count. Nothing of what follows is set then.
 	Sure interval.Verdict
+	// Ready says that what follows is not set either, but for Made: the whole block, as it is
+	// to be, or nil for one without voxels. With Same it is what it was.
+	Ready, Same bool
+	Made        *voxel.Block
 	// Colors are those of the voxels of the box; the index of one is x | y<<4 | z<<8. With
 	// Map only those of voxels that exist count.
 	Colors [4096]voxel.Color
@@ -132,7 +136,7 @@ func (r *runner) worker() {
 		known.Bind(r.in)
 	}
 	for slot := range r.work {
-		slot.Sure = interval.Verdict{}
+		slot.Sure, slot.Ready, slot.Made = interval.Verdict{}, false, nil
 		if known != nil && r.ctx.Err() == nil {
 			slot.Sure = known.Try(slot.Box, slot.Block)
 		}
@@ -172,10 +176,26 @@ func (r *runner) do(i *wasm.Instance, slot *Result) error {
 		return nil
 	}
 	slot.Bails = append(slot.Bails, i.Bails()...)
-	if runs[r.kernel.use].Out == wasm.Inside {
+	switch {
+	case runs[r.kernel.use].Out == wasm.Inside:
 		slot.Inside = *i.Inside()
-	} else {
+	case part == wasm.Whole && len(slot.Bails) == 0:
+		slot.ready(i.Colors())
+	default:
 		slot.Colors = *i.Colors()
 	}
 	return nil
+}
+
+// ready makes the block of its colours, which it may change.
+func (r *Result) ready(colors *[4096]voxel.Color) {
+	r.Ready, r.Same = true, false
+	if r.Block != nil {
+		r.Block.Colors(&r.Colors)
+		if r.Same = r.Colors == *colors; r.Same {
+			return
+		}
+	}
+	r.Made = voxel.BlockOf(colors)
+	r.Same = r.Made == nil && r.Block == nil
 }

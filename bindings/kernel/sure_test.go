@@ -144,11 +144,15 @@ func TestSure(t *testing.T) {
 
 func agrees(r *Result, i int, v interval.Verdict, before voxel.Color) bool {
 	inside := r.Inside[i>>6]>>(i&63)&1 != 0
+	color := r.Made.At(i) // of a whole block
+	if r.Same {
+		color = before
+	}
 	switch v.Kind {
 	case interval.Uniform:
-		return r.Colors[i] == v.Color
+		return r.Ready && color == v.Color
 	case interval.Unchanged:
-		return r.Colors[i] == before
+		return r.Ready && color == before
 	case interval.Inside:
 		return inside
 	}

@@ -66,6 +66,10 @@ func (b *Block) listCopy() *Block {
 	return c
 }
 
+// BlockOf returns a block with the given colours, of which those with alpha 0 become 0; nil
+// when no voxel exists. It does not keep them. It is for Volume.SetBlock, once.
+func BlockOf(colors *[blockLen]Color) *Block { return blockOf(colors) }
+
 // blockOf returns an unowned block with the colours of px, of a small form where
 // that is cheap to see. It does not keep px, but makes what does not exist 0.
 func blockOf(px *[blockLen]Color) *Block {

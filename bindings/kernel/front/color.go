@@ -144,8 +144,8 @@ func (l *lower) colorOf(v value, at position) ir.Expr {
 
 // colorNumber reads a number: 0 is no colour, and one without alpha is opaque.
 func (l *lower) colorNumber(v value) ir.Expr {
-	v = l.hold(v)
 	if v.nan || v.lo < minInt32 || v.hi > maxUint {
+		v = l.hold(v)
 		x := v.asFloat()
 		l.bailIf(not(both(binary(ir.Gt, x, ir.Number(minInt32-1)), binary(ir.Lt, x, ir.Number(maxUint+1)))))
 	}

@@ -162,8 +162,24 @@ func rounding(op ir.UnaryOp, f func(float64) float64) func(l *lower, a []value, 
 		if op == ir.Round && !t.empty() { // whose f is but nearly it
 			t.lo, t.hi = t.lo-1, t.hi+1
 		}
+		if op == ir.Floor && t.int32() && quotient(x.number) {
+			t.neg = false
+			return of(t, unary(ir.ExactInt, unary(op, x.number)))
+		}
 		return of(t, unary(op, x.asFloat()))
 	}
+}
+
+// quotient tells whether a number is an integer of 32 bits by a constant that is a whole
+// number above 1. The back end divides it without floats, so that its floor is an integer.
+func quotient(x ir.Expr) bool {
+	d, ok := x.(ir.Binary)
+	if !ok || d.Op != ir.Div {
+		return false
+	}
+	n, ok := d.X.(ir.Unary)
+	by, constant := d.Y.(ir.Number)
+	return ok && constant && n.Op == ir.IntToF64 && by >= 2 && by <= 1<<30 && by == ir.Number(int32(by))
 }
 
 func fround(_ *lower, a []value, _ bool, _ position) value {

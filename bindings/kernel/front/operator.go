@@ -245,6 +245,9 @@ func (l *lower) bitwise(op token.Token, a, b value, at position) value {
 		if alsoInt && j == 0 {
 			return kept(ta, x)
 		}
+		if alsoInt && j < 0 {
+			return of(within(float64(j), -1), binary(ir.Or, x, y))
+		}
 		return low(binary(ir.Or, x, y))
 	case token.EXCLUSIVE_OR:
 		return low(binary(ir.Xor, x, y))
@@ -265,6 +268,9 @@ func (l *lower) bitwise(op token.Token, a, b value, at position) value {
 	}
 	if alsoInt && j&31 > 0 {
 		return of(within(0, float64(uint32(maxUint)>>(j&31))), binary(ir.ShrU, x, y))
+	}
+	if alsoInt && ta.is(numberKind) && ta.int32() && !ta.empty() && ta.hi < 0 {
+		return unsigned(x, ta.lo+1<<32, ta.hi+1<<32)
 	}
 	if alsoInt {
 		return unsigned(x, 0, maxUint)

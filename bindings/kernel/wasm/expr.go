@@ -211,6 +211,9 @@ func (e *emitter) unary(x ir.Unary) {
 		e.code.byte(opI32Sub)
 		return
 	}
+	if e.quotient(x) {
+		return
+	}
 	e.expr(x.X)
 	if op := unaryOps[x.Op]; op != 0 {
 		e.code.byte(op)

@@ -195,6 +195,23 @@ func TestRemainderByConstants(t *testing.T) {
 	}
 }
 
+// TestQuotients has divisions of integers by constants, which need no floats.
+func TestQuotients(t *testing.T) {
+	e := engine(t)
+	for _, d := range []float64{2, 3, 4, 7, 10, 16, 100, 641, 1 << 20, 1<<29 - 1, 1 << 30} {
+		for _, op := range []func(x ir.Expr) ir.Expr{
+			func(x ir.Expr) ir.Expr { return un(ir.ExactInt, un(ir.Floor, x)) },
+			func(x ir.Expr) ir.Expr { return un(ir.LowInt, un(ir.Trunc, x)) },
+			func(x ir.Expr) ir.Expr { return un(ir.ToInt32, x) },
+		} {
+			checkPairs(t, e, ir.I32, ints(), ints(), func(a, b ir.Expr) ir.Expr {
+				mixed := op(div(un(ir.IntToF64, bin(ir.Xor, a, b)), num(d)))
+				return bin(ir.Xor, mixed, op(div(un(ir.IntToF64, bin(ir.And, a, ir.Int(0xfffff))), num(d))))
+			})
+		}
+	}
+}
+
 // TestZeroAndAnd has comparisons that wazero gets wrong: of 0, also as a local's, with And.
 func TestZeroAndAnd(t *testing.T) {
 	e := engine(t)

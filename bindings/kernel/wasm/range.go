@@ -71,6 +71,13 @@ func (c ranger) most(x ir.Expr) (int64, bool) {
 		if x.Op == ir.BoolToInt {
 			return 1, true
 		}
+		if x.Op == ir.Channel {
+			return 255, true
+		}
+		if a, n, _, ok := divides(x); ok {
+			high, ok := c.most(a)
+			return high / int64(n), ok
+		}
 	case ir.Binary:
 		a, ok := c.most(x.X)
 		b, too := c.most(x.Y)

@@ -89,3 +89,7 @@
 (x, y, z) => 9007199254740991 + x + 1
 //# hexadecimal and other literals
 (x, y, z) => 0xff + 0b101 + 0o17 + 1e3 + .5 + x
+//# floors of quotients of integers
+(x, y, z) => Math.floor(x / 3) + 100 * Math.floor((x - y * 7) / 10) + 10000 * Math.floor(z / 16) + 1 / Math.floor(y / 5)
+//# quotients of integers, cut
+(x, y, z) => (x / 3 | 0) + 100 * ~~((x - y * 7) / 10) + 10000 * Math.trunc(z / 16) + 1 / Math.trunc(y / 5)

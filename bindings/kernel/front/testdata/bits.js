@@ -50,3 +50,7 @@
 (x, y, z) => (x & 0xff) << 24 | (y & 0xff) << 16 | (z & 0xff) << 8 | 0x80
 //# compared with unsigned
 (x, y, z) => { const c = (x << 24 | y) >>> 0; return c === 0xff000001 ? 1 : c !== 0 ? 2 : 3 }
+//# or with a negative constant, unsigned
+(x, y, z) => ((x * 7919 ^ y) | 0xff000000) >>> 0
+//# or with a negative constant
+(x, y, z) => (x | -8) + (y | ~15) * (z | -2)
