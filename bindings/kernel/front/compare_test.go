@@ -160,7 +160,7 @@ func boxes() [][3]int32 {
 var coordinates = []front.Role{front.Coordinate, front.Coordinate, front.Coordinate}
 
 // check compiles a script and compares it. It gives how many voxels bailed.
-func check(t *testing.T, source string, gives front.Gives, points [][3]int32) result {
+func check(t *testing.T, m *machine, source string, gives front.Gives, points [][3]int32) result {
 	t.Helper()
 	s, err := open(source)
 	if err != nil {
@@ -170,7 +170,12 @@ func check(t *testing.T, source string, gives front.Gives, points [][3]int32) re
 	if err != nil {
 		t.Fatalf("%v in\n%s", err, source)
 	}
-	r, err := s.compare(k, gives, points, nil)
+	code, err := m.compile(s, k, gives)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer code.close()
+	r, err := s.compare(k, gives, points, code)
 	if err == nil {
 		err = s.enclosed(k, gives, [3]int32{-3, -3, -3}, 5)
 	}

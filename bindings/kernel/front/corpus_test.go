@@ -20,6 +20,7 @@ func TestCorpus(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal(err)
 	}
+	code := newMachine(t)
 	n := 0
 	points := boxes()
 	for _, file := range files {
@@ -43,7 +44,7 @@ func TestCorpus(t *testing.T) {
 				} else if strings.Contains(name, "change") {
 					gives = front.GivesChange
 				}
-				r := check(t, source, gives, points)
+				r := check(t, code, source, gives, points)
 				if r.bails*2 > r.voxels && !strings.Contains(name, "may bail") {
 					t.Errorf("%d of %d voxels are left to the interpreter", r.bails, r.voxels)
 				}

@@ -383,6 +383,12 @@ func (e *emitter) binary(x ir.Binary) {
 	}
 	e.expr(x.X)
 	e.expr(x.Y)
+	if x.Op == ir.RemInt { // computed beforehand, it may be where its condition does not hold
+		y := e.local(typeI32)
+		e.tee(y)
+		e.get(y)
+		e.code.byte(opI32Eqz, opI32Or)
+	}
 	if x.Op == ir.Rem {
 		e.code.indexed(opCall, e.helper("remainder", (*compiler).remainderFunc))
 		return

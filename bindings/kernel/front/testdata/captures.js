@@ -69,3 +69,5 @@ const at = [1, -2, 3];
 (x, y, z) => (volume.isSolid(x, y, z) ? 1 : 0) + (volume.isSolid([x + 1, y, z]) && !volume.isSolid({ x, y, z: z - 1 }) ? 2 : 0)
 //# isSolid as a number
 (x, y, z) => volume.isSolid(x / 2, y, z) + volume.isSolid(x, y, z + 1) * 2
+//# a remainder behind a test that keeps 0 away
+(x, y, z) => { if (y > 0) return x > 0 ? 1000 % x : z !== 0 ? 77 % z : 1; return z === 2 ? x % z : 0 }
