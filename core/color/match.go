@@ -9,8 +9,9 @@ import (
 // Matcher finds the colours of a palette that are nearest to others, in OKLab. Alphas
 // are left out. It remembers what it was asked, and belongs to one goroutine.
 type Matcher struct {
-	sorted []swatch // by lightness, then place
-	known  map[Color]match
+	palette []Color
+	sorted  []swatch // by lightness, then place
+	known   map[Color]match
 }
 
 type swatch struct {
@@ -27,7 +28,7 @@ type match struct {
 
 // NewMatcher returns a matcher for a palette, which must not be empty.
 func NewMatcher(palette []Color) *Matcher {
-	m := &Matcher{known: map[Color]match{}}
+	m := &Matcher{palette: palette, known: map[Color]match{}}
 	for i, c := range palette {
 		m.sorted = append(m.sorted, swatch{c.Lab(), i})
 	}
@@ -45,6 +46,13 @@ func (m *Matcher) Nearest(c Color) int {
 	m.keep(key, k)
 	return k.near
 }
+
+// Len returns how many colours the palette has.
+func (m *Matcher) Len() int { return len(m.palette) }
+
+// Closest returns the colour of the palette that Nearest finds. It remembers nothing, and
+// may be called by any number of goroutines, while none calls another method.
+func (m *Matcher) Closest(c Color) Color { return m.palette[m.find(c.Lab())] }
 
 // keep remembers, up to a bound.
 func (m *Matcher) keep(c Color, k match) {

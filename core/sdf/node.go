@@ -86,6 +86,9 @@ const (
 	MaxDepth = 1000
 )
 
+// Parts returns how many parts a field has, each of which a sample may look at.
+func Parts(n Node) int { return n.about().count }
+
 // Check returns an error of class Limit when a field has become too large.
 func Check(n Node) error {
 	switch i := n.about(); {

@@ -34,6 +34,7 @@ type Module struct {
 	Arrays   []Array // what Load reads
 	Volumes  int     // how many volumes Voxel reads and Store writes
 	States   []Type  // what outlives a call of the kernel: see State
+	Objects  int     // how many objects Native asks
 }
 
 // Array is an array of numbers that stays the same for a call of the kernel. Its length

@@ -192,6 +192,8 @@ func (c *compiler) countCalls(f *ir.Func) {
 			c.usesRandom = true
 		case ir.Voxel:
 			c.usesVolume = true
+		case ir.Native:
+			c.useNative(x)
 		}
 	}
 	var stmts func(list []ir.Stmt)

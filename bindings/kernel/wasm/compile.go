@@ -24,6 +24,7 @@ const (
 	hostRead             // (volume, x, y, z): the address of the block, or what readFunc says
 	hostStore            // (volume, x, y, z, color): the same of storeFunc
 	hostDraw             // (): fills what is drawn
+	hostNative           // (which, the address of its arguments, and of the result behind them)
 )
 
 var hostFuncs = [...]struct {
@@ -40,6 +41,7 @@ var hostFuncs = [...]struct {
 	hostRead:      {"read", signature{[]valueType{typeI32, typeI32, typeI32, typeI32}, []valueType{typeI32}}},
 	hostStore:     {"store", signature{[]valueType{typeI32, typeI32, typeI32, typeI32, typeI32}, []valueType{typeI32}}},
 	hostDraw:      {"draw", signature{}},
+	hostNative:    {"native", signature{[]valueType{typeI32, typeI32}, nil}},
 	hostVoxel:     {"voxel", signature{[]valueType{typeI32, typeI32, typeI32, typeI32}, []valueType{typeI32}}},
 }
 
@@ -56,6 +58,8 @@ type compiler struct {
 	order  []*ir.Func
 
 	usesRandom, usesVolume, hasEffects bool
+	natives                            map[nativeKey]*nativeUse
+	nativeList                         []*nativeUse
 
 	functions   map[*ir.Func]int
 	helpers     map[string]*ir.Func
@@ -84,6 +88,7 @@ type layout struct {
 	flags, flagsEnd         uint32 // of what is hoisted, when it is first needed
 	windows                 uint32 // for each volume, the addresses of 4x4x4 blocks
 	arrays                  []uint32
+	caches, cachesEnd       uint32 // results of functions of libraries
 	empty, slots, slotCount uint32 // blocks of voxels: one without any, then those that were read
 	near                    uint32 // for each volume, the voxels around the block
 
@@ -142,6 +147,11 @@ func (c *compiler) lay(hypots int) error {
 		}
 		l.arrays = append(l.arrays, take(a.Len<<elemShift(a.Elem)))
 	}
+	l.caches = uint32(at)
+	for _, u := range c.nativeList {
+		u.cache = take(int(cacheSlots * u.slotSize()))
+	}
+	l.cachesEnd = uint32(at)
 	if c.shape.Effects {
 		l.states = take(8 * len(c.mod.States))
 		l.draws = take(8 + 8*drawn)
@@ -167,16 +177,16 @@ func tooLarge(n uint64) error {
 		fmt.Errorf("they take %d MB, more than %d", n>>20, maxMemory>>20), "read from smaller arrays")
 }
 
-// compile returns a module of WebAssembly, where things lie in its memory, and how large
-// that is. Its function "block" is described at blockFunc.
-func compile(m *ir.Module, s Shape) ([]byte, layout, int, error) {
+// compile returns a module of WebAssembly, its compiler, which knows where things lie in its
+// memory, and how large that is. Its function "block" is described at blockFunc.
+func compile(m *ir.Module, s Shape) ([]byte, *compiler, int, error) {
 	c := &compiler{
 		mod: m, shape: s,
 		facts: map[*ir.Func]*facts{}, cycles: map[*ir.Func]bool{}, calls: map[*ir.Func]int{},
-		functions: map[*ir.Func]int{}, helpers: map[string]*ir.Func{}, mathFuncs: map[ir.MathFn]*ir.Func{}, voxelFuncs: map[int]int{}, storeFuncs: map[int]int{},
+		functions: map[*ir.Func]int{}, helpers: map[string]*ir.Func{}, mathFuncs: map[ir.MathFn]*ir.Func{}, voxelFuncs: map[int]int{}, storeFuncs: map[int]int{}, natives: map[nativeKey]*nativeUse{},
 	}
 	if err := s.check(m.Funcs[0]); err != nil {
-		return nil, layout{}, 0, err
+		return nil, nil, 0, err
 	}
 	for _, f := range hostFuncs {
 		c.b.importFunc(f.name, f.signature)
@@ -193,16 +203,16 @@ func compile(m *ir.Module, s Shape) ([]byte, layout, int, error) {
 	}
 	c.countCalls(m.Funcs[0])
 	if c.hasEffects && !s.Effects {
-		return nil, layout{}, 0, fault.Newf(fault.Internal, "compiling %s: it has effects", m.Funcs[0].Name)
+		return nil, nil, 0, fault.Newf(fault.Internal, "compiling %s: it has effects", m.Funcs[0].Name)
 	}
 	c.effectGlobals()
 	if err := c.lay(c.hypots()); err != nil {
-		return nil, layout{}, 0, err
+		return nil, nil, 0, err
 	}
 	c.findFacts()
 	block, end := c.mainFunc()
 	if end > maxMemory {
-		return nil, layout{}, 0, tooLarge(uint64(end))
+		return nil, nil, 0, tooLarge(uint64(end))
 	}
 	c.b.memory, c.b.most = end, end
 	if s.Effects {
@@ -210,7 +220,7 @@ func compile(m *ir.Module, s Shape) ([]byte, layout, int, error) {
 	}
 	c.b.export("block", 0, block)
 	c.b.export("memory", 2, 0)
-	return c.b.bytes(), c.layout, int(end), nil
+	return c.b.bytes(), c, int(end), nil
 }
 
 // hypots returns the most arguments of a hypot.

@@ -83,6 +83,7 @@ type Program struct {
 	module  *ir.Module
 	shape   Shape
 	layout  layout
+	natives []nativeKey
 	size    int
 	memory  int
 
@@ -93,7 +94,7 @@ type Program struct {
 // Compile makes machine code of a module. It takes milliseconds: callers keep programs.
 // An error says that the module does not fit the shape, or is too large.
 func (e *Engine) Compile(ctx context.Context, m *ir.Module, s Shape) (p *Program, err error) {
-	bytes, l, memory, err := compile(m, s)
+	bytes, made, memory, err := compile(m, s)
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +106,11 @@ func (e *Engine) Compile(ctx context.Context, m *ir.Module, s Shape) (p *Program
 	if err != nil {
 		return nil, fault.Newf(fault.Internal, "compiling %s: %w", m.Funcs[0].Name, err)
 	}
-	return &Program{engine: e, runtime: r, code: c, module: m, shape: s, layout: l, size: len(bytes), memory: memory}, nil
+	p = &Program{engine: e, runtime: r, code: c, module: m, shape: s, layout: made.layout, size: len(bytes), memory: memory}
+	for _, u := range made.nativeList {
+		p.natives = append(p.natives, u.nativeKey)
+	}
+	return p, nil
 }
 
 // Size returns the bytes of the program's WebAssembly.

@@ -90,6 +90,8 @@ func (e *emitter) expr(x ir.Expr) {
 		} else {
 			e.voxel(x)
 		}
+	case ir.Native:
+		e.native(x)
 	case ir.Random:
 		if e.shape.Effects {
 			e.draw()

@@ -153,6 +153,8 @@ func (p *extractor) parts(x ir.Expr) ir.Expr {
 		return ir.Call{Func: x.Func, Args: p.exprs(x.Args)}
 	case ir.Load:
 		return ir.Load{Array: x.Array, Elem: x.Elem, Index: p.expr(x.Index)}
+	case ir.Native:
+		return ir.Native{Fn: x.Fn, Object: x.Object, Args: p.exprs(x.Args)}
 	case ir.Voxel:
 		return ir.Voxel{Volume: x.Volume, X: p.expr(x.X), Y: p.expr(x.Y), Z: p.expr(x.Z)}
 	}
@@ -256,6 +258,8 @@ func (p *extractor) key(x ir.Expr) string {
 			fmt.Fprintf(&b, "a%d.%d", x.Array, x.Elem)
 		case ir.Voxel:
 			fmt.Fprintf(&b, "v%d", x.Volume)
+		case ir.Native:
+			fmt.Fprintf(&b, "N%p.%d", x.Fn, x.Object)
 		case tabled:
 			fmt.Fprintf(&b, "T%d", x.at)
 		case memo:

@@ -120,6 +120,8 @@ func (c *compiler) factsOfExpr(r ranger, x ir.Expr) facts {
 		f.cost += costLoad
 	case ir.Voxel:
 		f.cost += costVoxel
+	case ir.Native:
+		f.cost += x.Fn.Cost
 	case ir.Random:
 		f.random = true
 		f.cost += costRandom
@@ -206,6 +208,8 @@ func eachArg(x ir.Expr, f func(ir.Expr)) {
 		f(x.X)
 		f(x.Y)
 		f(x.Z)
+	case ir.Native:
+		list(x.Args)
 	case native:
 		list(x.args)
 	case lookup:

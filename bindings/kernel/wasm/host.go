@@ -82,6 +82,10 @@ func hostCode(which int) api.GoModuleFunc {
 		return func(ctx context.Context, _ api.Module, _ []uint64) {
 			ctx.Value(instanceKey{}).(*Instance).draw()
 		}
+	case hostNative:
+		return func(ctx context.Context, _ api.Module, stack []uint64) {
+			ctx.Value(instanceKey{}).(*Instance).native(int(uint32(stack[0])), uint32(stack[1]))
+		}
 	case hostFill:
 		return func(ctx context.Context, _ api.Module, stack []uint64) {
 			stack[0] = uint64(ctx.Value(instanceKey{}).(*Instance).fill(int(uint32(stack[0]))))

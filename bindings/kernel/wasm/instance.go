@@ -27,6 +27,8 @@ type Input struct {
 	Arrays [][]float64
 	// Volumes are what Voxel reads.
 	Volumes []voxel.Snapshot
+	// Objects are what Native asks. Goroutines ask them at the same time.
+	Objects []any
 	// Seed is that of Random: see stream.At.
 	Seed uint64
 	// More is asked every so many rounds of loops whether there may be more: it returns
@@ -51,6 +53,7 @@ type Instance struct {
 	in      Input
 	seed    uint64
 	bails   int
+	spent   int // rounds that functions of libraries counted as, since more was asked
 	stopped bool
 	ctx     context.Context // of the call, with the instance as a value
 	outer   context.Context // that ctx was made of
@@ -107,9 +110,9 @@ func (i *Instance) Bind(in Input) error {
 	if i.program.shape.Effects {
 		volumes = 0 // they are Begin's
 	}
-	if len(in.Uniforms) != len(m.Uniforms) || len(in.Arrays) != len(m.Arrays) || len(in.Volumes) != volumes {
-		return fault.Newf(fault.Internal, "a kernel with %d uniforms, %d arrays and %d volumes got %d, %d and %d",
-			len(m.Uniforms), len(m.Arrays), volumes, len(in.Uniforms), len(in.Arrays), len(in.Volumes))
+	if len(in.Uniforms) != len(m.Uniforms) || len(in.Arrays) != len(m.Arrays) || len(in.Volumes) != volumes || len(in.Objects) != m.Objects {
+		return fault.Newf(fault.Internal, "a kernel with %d uniforms, %d arrays, %d volumes and %d objects got %d, %d, %d and %d",
+			len(m.Uniforms), len(m.Arrays), volumes, m.Objects, len(in.Uniforms), len(in.Arrays), len(in.Volumes), len(in.Objects))
 	}
 	for k, x := range in.Uniforms {
 		at := i.memory[l.uniforms+8*uint32(k):]
@@ -125,6 +128,7 @@ func (i *Instance) Bind(in Input) error {
 		}
 		putElements(i.memory[l.arrays[k]:], m.Arrays[k].Elem, list)
 	}
+	clear(i.memory[l.caches:l.cachesEnd])
 	i.in = in
 	i.seed = stream.Mix(in.Seed)
 	i.volumes.reset(i)

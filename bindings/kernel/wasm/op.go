@@ -22,6 +22,7 @@ const (
 	opGlobalSet    = 0x24
 	opI32Load      = 0x28
 	opF64Load      = 0x2b
+	opI64Load      = 0x29
 	opF32Load      = 0x2a
 	opI32Load8S    = 0x2c
 	opI32Load8U    = 0x2d
@@ -29,6 +30,7 @@ const (
 	opI32Load16U   = 0x2f
 	opI32Store     = 0x36
 	opF64Store     = 0x39
+	opI64Store     = 0x37
 	opI32Store8    = 0x3a
 	opI32Store16   = 0x3b
 	opI32Const     = 0x41

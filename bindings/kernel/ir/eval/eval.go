@@ -67,6 +67,8 @@ type Input struct {
 	Volumes []func(x, y, z int32) uint32
 	// States are what the module's begin with.
 	States []Value
+	// Objects are what Native asks.
+	Objects []any
 	// Random gives the numbers of the voxel's stream, or of the run's. It may be nil where
 	// none is asked.
 	Random func() float64

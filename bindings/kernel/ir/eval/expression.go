@@ -53,8 +53,31 @@ func (f *frame) eval(x ir.Expr) Value {
 		return Int(int32(f.run.in.Volumes[x.Volume](at.X, at.Y, at.Z)))
 	case ir.Random:
 		return Float(f.run.in.Random())
+	case ir.Native:
+		return f.native(x)
 	}
 	panic(fmt.Sprintf("eval: no expression: %T", x))
+}
+
+func (f *frame) native(x ir.Native) Value {
+	var args []uint64
+	for i, a := range x.Args {
+		v := typed(f.eval(a), x.Fn.Params[i])
+		if v.T == ir.F64 {
+			args = append(args, math.Float64bits(v.F))
+		} else {
+			args = append(args, uint64(uint32(v.I)))
+		}
+	}
+	var object any
+	if x.Fn.Method {
+		object = f.run.in.Objects[x.Object]
+	}
+	got := x.Fn.Call(object, args)
+	if x.Fn.Result == ir.F64 {
+		return Float(math.Float64frombits(got))
+	}
+	return Value{T: x.Fn.Result, I: int32(got)}
 }
 
 func (f *frame) all(list []ir.Expr) []Value {
