@@ -16,6 +16,7 @@ type builtins struct {
 	names   map[*goja.Object]string
 	members map[string][]string // of an object, in the order of its list of originals
 	objects map[string]*goja.Object
+	things  []func(*goja.Object) (any, bool)
 	text    goja.Callable // Function.prototype.toString
 	look    goja.Callable // see fieldsSource
 	getter  goja.Callable // see gettersSource

@@ -46,6 +46,9 @@ func (c *capturer) object(o *goja.Object, depth int) any {
 		}
 		return vec
 	}
+	if x, ok := a.builtins.thing(o); ok {
+		return &front.Thing{Value: x}
+	}
 	switch t := o.ExportType(); {
 	case t == functionType:
 		fn, _, err := c.function(o)

@@ -65,4 +65,23 @@ type Library struct {
 func (l Library) Entry() decl.Entry { return l.Table.Entry().With(l.Entries...) }
 
 // Bind returns the object of a module in Go.
-func (l Library) Bind(a *API) *goja.Object { return decl.BindModule(a.vm, a, l.Table) }
+func (l Library) Bind(a *API) *goja.Object {
+	o := decl.BindModule(a.vm, a, l.Table)
+	if a.builtins != nil {
+		a.builtins.library(l.Table.Name, o)
+	}
+	return o
+}
+
+// Recognise has kernels know objects of a library: of returns the value that one stands for
+// in package front, and whether it is one of them. It is asked while a script is running, and
+// must not run its code.
+func (a *API) Recognise(of func(*goja.Object) (any, bool)) {
+	if a.builtins != nil {
+		a.builtins.things = append(a.builtins.things, of)
+	}
+}
+
+// Native tells whether a property is a function in Go, as a method is that no script has
+// replaced.
+func (a *API) Native(o *goja.Object, name string) bool { return a.builtins.native(o, name) }

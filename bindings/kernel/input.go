@@ -72,6 +72,17 @@ func (k *Kernel) bind(in Input) (out wasm.Input, err error) {
 		}
 		out.Volumes = append(out.Volumes, in.Volume(x.ID))
 	}
+	for _, o := range k.front.Objects {
+		x := o.Content
+		if x == nil {
+			t, ok := find(in.Env, o.Path).(*front.Thing)
+			if !ok {
+				return out, misses(o.Path)
+			}
+			x = t.Value
+		}
+		out.Objects = append(out.Objects, x)
+	}
 	return out, nil
 }
 

@@ -51,7 +51,7 @@ func (m *Matcher) Nearest(c Color) int {
 func (m *Matcher) Len() int { return len(m.palette) }
 
 // Closest returns the colour of the palette that Nearest finds. It remembers nothing, and
-// may be called by any number of goroutines, while none calls another method.
+// may be called by any number of goroutines at any time.
 func (m *Matcher) Closest(c Color) Color { return m.palette[m.find(c.Lab())] }
 
 // keep remembers, up to a bound.

@@ -3,6 +3,8 @@ package vm
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/voxrun/voxrun/bindings/api"
 	"github.com/voxrun/voxrun/runtime/script"
@@ -87,12 +89,53 @@ func (x *run) marked(hash string) *script.Program {
 	return nil
 }
 
+// written puts the name that stands in the user's file into a message about a name at an
+// offset in the program, for that which the bundler gave it.
+func written(why string, p *script.Program, offset int, file string, line, column int) string {
+	text, ok := p.Source(file)
+	if !ok || offset > len(p.Text()) || line < 1 {
+		return why
+	}
+	lines := strings.SplitN(text, "\n", line+1)
+	if line > len(lines) {
+		return why
+	}
+	ours, after := nameAt(p.Text()[offset:], 1)
+	theirs, rest := nameAt(lines[line-1], column)
+	if ours == "" || theirs == "" {
+		return why
+	}
+	if member, _ := nameAt(strings.TrimPrefix(rest, "."), 1); member != "" && rest[0] == '.' && !strings.HasPrefix(after, ".") {
+		theirs += "." + member // of a namespace
+	}
+	return strings.ReplaceAll(why, "'"+ours+"'", "'"+theirs+"'")
+}
+
+// nameAt reads the name at a column of a text, counted in characters from 1, and gives what
+// is behind it.
+func nameAt(text string, column int) (name, rest string) {
+	for column > 1 && text != "" {
+		_, n := utf8.DecodeRuneInString(text)
+		text = text[n:]
+		column--
+	}
+	end := strings.IndexFunc(text, func(r rune) bool {
+		return r != '_' && r != '$' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+	if end < 0 {
+		end = len(text)
+	}
+	return text[:end], text[end:]
+}
+
 func (x *run) explain(n api.KernelNote) {
 	e := Explanation{Method: n.Method, Voxels: n.Voxels, Interpreted: n.Left, Why: n.Why, Hint: n.Hint}
 	if p := x.marked(n.Program); p != nil && n.Offset >= 0 {
 		e.File, e.Line, e.Column = p.At(n.Offset)
 		if n.At >= 0 {
-			_, e.WhyLine, e.WhyColumn = p.At(n.At)
+			file, line, column := p.At(n.At)
+			e.WhyLine, e.WhyColumn = line, column
+			e.Why = written(e.Why, p, n.At, file, line, column)
 		}
 	}
 	list := x.res.Kernels

@@ -12,6 +12,7 @@ type Bound struct {
 	Uniforms []float64 // an I32 as its value, a Bool as 0 or 1
 	Arrays   []Content
 	Volumes  []any // the IDs of the volumes
+	Objects  []any // what Native asks
 }
 
 // Content is what an array of the module holds.
@@ -51,6 +52,17 @@ func (k *Kernel) Bind(fn *Function) (*Bound, error) {
 			return nil, fmt.Errorf("kernel: volume %d is none: %v", i, in.Path)
 		}
 		b.Volumes = append(b.Volumes, v.ID)
+	}
+	for i, in := range k.Objects {
+		x := in.Content
+		if x == nil {
+			t, ok := find(fn.Env, in.Path).(*Thing)
+			if !ok {
+				return nil, fmt.Errorf("kernel: object %d is none: %v", i, in.Path)
+			}
+			x = t.Value
+		}
+		b.Objects = append(b.Objects, x)
 	}
 	return b, nil
 }

@@ -17,6 +17,7 @@ type inputs struct {
 	arrays   []ArrayInput
 	layout   []ir.Array
 	volumes  []Input
+	objects  []ObjectInput
 	index    map[string]int
 	volumeAt map[any]int // by their IDs: two variables may hold one volume
 	random   bool
@@ -55,6 +56,9 @@ func sameKnown(a, b any) bool {
 		return ok && x.index == y.index
 	case *capturedVolume:
 		y, ok := b.(*capturedVolume)
+		return ok && x.index == y.index
+	case *capturedThing:
+		y, ok := b.(*capturedThing)
 		return ok && x.index == y.index
 	}
 	return a == b
@@ -96,6 +100,8 @@ func (l *lower) captured(x any, path []string, at position) value {
 			l.inputs.volumeAt[x.ID] = i
 		}
 		return knownValue(&capturedVolume{i})
+	case *Thing:
+		return l.thing(x, path)
 	case *Array:
 		return knownValue(&capturedArray{x, l.array(x, path)})
 	case *Object:

@@ -29,6 +29,7 @@ type Kernel struct {
 	Uniforms []Input
 	Arrays   []ArrayInput
 	Volumes  []Input
+	Objects  []ObjectInput
 	// Random tells whether the function calls Math.random.
 	Random bool
 	// Assigned are the variables outside that it assigns to.
@@ -48,7 +49,7 @@ type Kernel struct {
 func Compile(fn *Function, shape Shape) (k *Kernel, err error) {
 	l := &lower{
 		source: fn.Source, shape: shape, functions: builtins(),
-		calls: map[callKey]*call{}, variables: map[variableKey]*variable{}, instances: map[ast.Node][]*instance{}, owned: map[ownKey]bool{},
+		calls: map[callKey]*call{}, variables: map[variableKey]*variable{}, instances: map[ast.Node][]*instance{}, owned: map[ownKey]bool{}, noiseFns: map[noiseFn]*ir.NativeFn{},
 		rounded: map[callKey]map[*variable]kinds{},
 	}
 	defer func() {
@@ -194,8 +195,8 @@ func (l *lower) kernel(funcs []*ir.Func) *Kernel {
 		in.layout[i].Len = len(l.texts.list)
 	}
 	return &Kernel{
-		Module:   &ir.Module{Funcs: funcs, Uniforms: in.types, Arrays: in.layout, Volumes: len(in.volumes), States: l.states},
-		Uniforms: in.uniforms, Arrays: in.arrays, Volumes: in.volumes, Random: in.random,
+		Module:   &ir.Module{Funcs: funcs, Uniforms: in.types, Arrays: in.layout, Volumes: len(in.volumes), Objects: len(in.objects), States: l.states},
+		Uniforms: in.uniforms, Arrays: in.arrays, Volumes: in.volumes, Objects: in.objects, Random: in.random,
 		Assigned: l.assigned, texts: l.texts.list,
 	}
 }

@@ -15,6 +15,7 @@ import (
 //   - *Array: an array or typed array of numbers, or an array of strings
 //   - *Object: an object, or an array of anything, whose fields are values like these
 //   - *Volume
+//   - *Thing: an object of Voxrun's libraries
 //   - Builtin: something of the runtime's, by its name: "Math", "Math.sin", "rgb"
 //
 // A name that is in no Env, and is no global that the front end knows, makes that the

@@ -177,10 +177,12 @@ func what(x value) string {
 	switch k := x.known.(type) {
 	case *capturedVolume:
 		return "a volume"
+	case *capturedThing:
+		return k.thing.String()
 	case *capturedArray:
 		return "an array"
 	case Builtin:
-		return string(k)
+		return spoken(string(k))
 	}
 	return x.kinds.String()
 }

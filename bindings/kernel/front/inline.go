@@ -37,6 +37,8 @@ func (l *lower) callValue(e *ast.CallExpression, f value, zero bool) value {
 		return l.inline(e, f.fn, nil, f.path, zero)
 	case Builtin:
 		return l.builtin(string(f), e, zero)
+	case *capturedThing:
+		return l.askThing(e, f, "")
 	}
 	l.refuse(e.Callee.Idx0(), "calls what is not a function it knows", "")
 	return value{}

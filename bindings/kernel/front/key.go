@@ -68,6 +68,8 @@ func (k *keyer) value(x any) {
 			k.value(e)
 		}
 		k.b.WriteByte('}')
+	case *Thing:
+		fmt.Fprintf(&k.b, "<%s>", x.key())
 	case *Volume:
 		n, ok := k.volumes[x.ID]
 		if !ok {

@@ -27,6 +27,7 @@ type lower struct {
 	owned     map[ownKey]bool
 	inputs    inputs
 	texts     texts
+	noiseFns  map[noiseFn]*ir.NativeFn
 
 	// What is of one pass.
 	outside  map[string]*variable // those of Function.Assigns

@@ -2,6 +2,7 @@ package front
 
 import (
 	"math"
+	"strings"
 
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/token"
@@ -53,7 +54,7 @@ func (l *lower) member(of, name string, at position) value {
 	if _, ok := l.functionOf(full); ok {
 		return knownValue(Builtin(full))
 	}
-	l.refuse(at, "uses "+full, "")
+	l.refuse(at, "uses "+spoken(full), "")
 	return value{}
 }
 
@@ -61,6 +62,9 @@ func (l *lower) member(of, name string, at position) value {
 func (l *lower) functionOf(name string) (function, bool) {
 	if f, ok := l.functions[name]; ok {
 		return f, true
+	}
+	if strings.HasPrefix(name, "voxrun/") {
+		return library(name)
 	}
 	if len(name) > 5 && name[:5] == "Math." {
 		if one, ok := ones[name[5:]]; ok {
@@ -78,7 +82,7 @@ func (l *lower) functionOf(name string) (function, bool) {
 func (l *lower) builtin(name string, e *ast.CallExpression, zero bool) value {
 	f, ok := l.functionOf(name)
 	if !ok {
-		l.refuse(e.Callee.Idx0(), "calls "+name+", which a compiled function can't", "")
+		l.refuse(e.Callee.Idx0(), "calls "+spoken(name)+", which a compiled function can't", "")
 	}
 	args := l.arguments(e, func(int) bool { return !f.blind && (f.zero || zero) })
 	for i := range args {

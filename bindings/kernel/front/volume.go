@@ -15,6 +15,8 @@ func (l *lower) method(e *ast.CallExpression, d *ast.DotExpression, zero bool) v
 	switch k := x.known.(type) {
 	case Builtin:
 		return l.builtin(string(k)+"."+name, e, zero)
+	case *capturedThing:
+		return l.askThing(e, k, name)
 	case *capturedVolume:
 		switch {
 		case name == "getAt":

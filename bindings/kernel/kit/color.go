@@ -39,16 +39,12 @@ var (
 	Contrast  = number("voxrun/color.contrast", 0.999, 21.1, 120, func(a []uint64) float64 { return color.Contrast(colorOf(a[0]), colorOf(a[1])) }, i32, i32)
 
 	// GradientAt takes the place in a color.Gradient.
-	GradientAt = &ir.NativeFn{
-		Name: "a gradient", Params: []ir.Type{f64}, Result: ir.I32, Method: true, Cost: 300,
-		Call: func(g any, a []uint64) uint64 { return made(g.(color.Gradient).At(float(a[0]))) },
-	}
+	GradientAt = method(ir.NativeFn{Name: "a gradient", Params: []ir.Type{f64}, Result: ir.I32, Cost: 300}, nil,
+		func(g any, a []uint64) uint64 { return made(g.(color.Gradient).At(float(a[0]))) })
 	// NearestOf takes a colour, of a *color.Matcher; it gives what Matcher.Closest does.
-	NearestOf = &ir.NativeFn{
-		Name: "a matcher", Params: []ir.Type{i32}, Result: ir.I32, Method: true, Cost: 300,
-		Call:   func(m any, a []uint64) uint64 { return made(m.(*color.Matcher).Closest(colorOf(a[0]))) },
-		Weight: func(m any) int { return m.(*color.Matcher).Len() },
-	}
+	NearestOf = method(ir.NativeFn{Name: "a matcher", Params: []ir.Type{i32}, Result: ir.I32, Cost: 300},
+		func(m any) int { return m.(*color.Matcher).Len() },
+		func(m any, a []uint64) uint64 { return made(m.(*color.Matcher).Closest(colorOf(a[0]))) })
 )
 
 func adjust(name string, change func(float64) color.Adjust) *ir.NativeFn {

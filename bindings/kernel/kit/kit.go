@@ -41,6 +41,12 @@ func number(name string, lo, hi float64, cost int, call func(a []uint64) float64
 	}
 }
 
+// method declares a function that is asked of an object, with its weight, or nil.
+func method(fn ir.NativeFn, weight func(object any) int, call func(object any, a []uint64) uint64) *ir.NativeFn {
+	fn.Method, fn.Weight, fn.Call = true, weight, call
+	return &fn
+}
+
 // paint declares a function that gives a colour.
 func paint(name string, cost int, call func(a []uint64) color.Color, params ...ir.Type) *ir.NativeFn {
 	return &ir.NativeFn{

@@ -75,3 +75,21 @@ func Seed(f float64) uint64 {
 	}
 	return math.Float64bits(f)
 }
+
+// Noise is a function of voxrun/noise that gives samples of the plane.
+type Noise struct {
+	Fn      *ir.NativeFn
+	Octaves int // unless told otherwise
+}
+
+// Noises are those functions by their names.
+var Noises = map[string]Noise{
+	"simplex":    {Plane("simplex", noise.Simplex, noise.FBM), 1},
+	"perlin":     {Plane("perlin", noise.Perlin, noise.FBM), 1},
+	"value":      {Plane("value", noise.Value, noise.FBM), 1},
+	"cellular":   {Plane("cellular", noise.Cellular, noise.FBM), 1},
+	"fbm":        {Plane("fbm", noise.Simplex, noise.FBM), 5},
+	"ridged":     {Plane("ridged", noise.Simplex, noise.Ridged), 5},
+	"billow":     {Plane("billow", noise.Simplex, noise.Billow), 5},
+	"turbulence": {Plane("turbulence", noise.Simplex, noise.Turbulence), 5},
+}

@@ -31,9 +31,9 @@ var finding = []member{
 		Example: "import { matcher } from 'voxrun/color'\nconst toPico = matcher('pico-8')\ntoPico('#fe0050') === hex('#ff004d')",
 		Call: func(a *api.API, c goja.FunctionCall) goja.Value {
 			m := newMatch(palette(a, c.Argument(0), "matcher"))
-			return a.Function(func(c goja.FunctionCall) goja.Value {
+			return known(a).keep(m.Matcher, a.Function(func(c goja.FunctionCall) goja.Value {
 				return made(a, m.colors[m.Nearest(a.Color(c.Argument(0), "a matcher"))])
-			})
+			}))
 		},
 	},
 	{

@@ -52,7 +52,15 @@ type boundKey struct{}
 
 func fields(a *api.API) *decl.Functions[*api.API, *field] {
 	return api.Local(a, boundKey{}, func() *decl.Functions[*api.API, *field] {
-		return decl.BindFunctions(a.VM(), &fieldClass)
+		all := decl.BindFunctions(a.VM(), &fieldClass)
+		a.Recognise(func(o *goja.Object) (any, bool) {
+			f, ok := all.Of(o)
+			if !ok || f.JS() != o {
+				return nil, false
+			}
+			return f.n, true
+		})
+		return all
 	})
 }
 

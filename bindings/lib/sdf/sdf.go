@@ -43,7 +43,15 @@ type boundKey struct{}
 
 func kit(a *api.API) *bound {
 	return api.Local(a, boundKey{}, func() *bound {
-		return &bound{a, decl.BindClass(a.VM(), a, &solidClass), decl.BindClass(a.VM(), a, &flatClass)}
+		k := &bound{a, decl.BindClass(a.VM(), a, &solidClass), decl.BindClass(a.VM(), a, &flatClass)}
+		a.Recognise(func(o *goja.Object) (any, bool) {
+			s, ok := k.solids.Of(o)
+			if !ok || !a.Native(o, "distance") {
+				return nil, false
+			}
+			return s.n, true
+		})
+		return k
 	})
 }
 

@@ -1,0 +1,40 @@
+package api
+
+import (
+	"reflect"
+	"strings"
+
+	"github.com/dop251/goja"
+)
+
+// library adds the functions of a module of the library.
+func (b *builtins) library(name string, module *goja.Object) {
+	b.add(name, module)
+	for _, member := range module.Keys() {
+		if f, ok := module.Get(member).(*goja.Object); ok && f.ExportType() == functionType {
+			b.add(name+"."+member, f)
+			b.members[name] = append(b.members[name], member)
+		}
+	}
+}
+
+var proxyType = reflect.TypeFor[goja.Proxy]()
+
+// thing is what an object of a library stands for.
+func (b *builtins) thing(o *goja.Object) (any, bool) {
+	if o.ExportType() == proxyType { // asking it would run code of the script
+		return nil, false
+	}
+	for _, of := range b.things {
+		if x, ok := of(o); ok {
+			return x, true
+		}
+	}
+	return nil, false
+}
+
+// native tells whether a property is a function in Go.
+func (b *builtins) native(o *goja.Object, name string) bool {
+	f, ok := o.Get(name).(*goja.Object)
+	return ok && strings.HasSuffix(b.source(f), "{ [native code] }")
+}
