@@ -167,9 +167,19 @@ func (t *translator) expr(x ir.Expr) *expr {
 		return &expr{is: voxelExpr, t: ir.I32, index: x.Volume, x: t.expr(x.X), y: t.expr(x.Y), z: t.expr(x.Z)}
 	case ir.Random:
 		return &expr{is: randomExpr}
+	case ir.Native:
+		return &expr{is: constantExpr, t: x.Type(), value: native(x.Fn)}
 	}
 	t.strange = true
 	return &expr{is: constantExpr, t: x.Type(), value: anyFloat()}
+}
+
+// native holds what a function of a library gives, for any arguments.
+func native(fn *ir.NativeFn) value {
+	if fn.Result != ir.F64 {
+		return anyInt()
+	}
+	return value{lo: fn.Lo, hi: fn.Hi, nan: fn.MayNaN}
 }
 
 func (t *translator) math(x ir.Math) *expr {
