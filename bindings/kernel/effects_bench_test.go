@@ -23,6 +23,21 @@ func tripleLoop(size int32) *ir.Module {
 	return &ir.Module{Volumes: 1, Funcs: []*ir.Func{{Locals: []ir.Type{ir.I32, ir.I32, ir.I32}, Body: append(body, ir.Return{})}}}
 }
 
+// scatter stores n voxels at random places from 0 to most, a power of 2 less 1.
+func scatter(n, most int32) *ir.Module {
+	l := func(i int) ir.Expr { return ir.Local{Index: i, T: ir.I32} }
+	at := func(shift int32) ir.Expr { return add(ir.And, add(ir.Shr, l(1), ir.Int(shift)), ir.Int(most)) }
+	return &ir.Module{Volumes: 1, Funcs: []*ir.Func{{Locals: []ir.Type{ir.I32, ir.I32}, Body: []ir.Stmt{
+		ir.Block{Body: []ir.Stmt{ir.Loop{Body: []ir.Stmt{
+			ir.If{Cond: add(ir.GeInt, l(0), ir.Int(n)), Then: []ir.Stmt{ir.Break{Depth: 1}}},
+			ir.Set{Local: 0, X: add(ir.AddInt, l(0), ir.Int(1))},
+			ir.Set{Local: 1, X: add(ir.AddInt, add(ir.MulInt, l(1), ir.Int(1664525)), ir.Int(1013904223))},
+			ir.Store{X: at(5), Y: at(14), Z: at(23), Color: ir.Int(-1)},
+		}}}},
+		ir.Return{},
+	}}}}
+}
+
 // copyUp is a kernel of Each that stores each voxel 20 higher, a bit darker, and counts.
 func copyUp() *ir.Module {
 	l := func(i int) ir.Expr { return ir.Local{Index: i, T: ir.I32} }
@@ -47,6 +62,14 @@ func BenchmarkEffects(b *testing.B) {
 			}
 		}
 		b.ReportMetric(float64(b.Elapsed())/float64(b.N)/(size*size*size), "ns/voxel")
+	})
+	b.Run("scatter", func(b *testing.B) {
+		const n = 300000
+		k := made(b, scatter(n, 511), Loop)
+		for b.Loop() {
+			do(b, k, input(voxel.New(nil)), nil)
+		}
+		b.ReportMetric(float64(b.Elapsed())/float64(b.N)/n, "ns/voxel")
 	})
 	b.Run("each", func(b *testing.B) {
 		k := made(b, copyUp(), Each)

@@ -238,7 +238,7 @@ func (c *run) same(t testing.TB, i *wasm.Instance, r *eval.Run, drawn int64) {
 func TestRandomRuns(t *testing.T) {
 	e := engine(t)
 	left := 0
-	for i := range programs(t, 150) {
+	for i := range programs(t, 50) {
 		func() {
 			defer func() {
 				if t.Failed() {

@@ -36,13 +36,20 @@ type slots struct {
 	next    int // the slot that goes next
 	most    int
 	failed  error // what stopped the run
+
+	// The block that was asked for last, and how often in a row.
+	volume int
+	last   voxel.Pos
+	row    int
 }
 
-// How often a block is asked for before it is loaded: while there is room, and when
-// another has to go for it.
+// How often a block is asked for before it is loaded: while there is room, or in a row; and
+// when another has to go for it.
 const (
 	asksFew  = 4
-	asksMany = 16
+	asksMany = 64
+	// full is how many voxels a block has that is copied anyhow when one is written.
+	full = 512
 )
 
 // target is a volume of a run.
@@ -215,8 +222,12 @@ func (s *slots) load(i *Instance, volume int, p voxel.Pos, b *blockState) (loade
 	t := &s.targets[volume]
 	b.asked++
 	n := int32(len(s.holds))
+	if s.row++; p != s.last || volume != s.volume {
+		s.volume, s.last, s.row = volume, p, 1
+	}
 	room := int(n) < s.most && s.grow(i, n)
-	if b.asked < asksFew || !room && b.asked < asksMany {
+	few := b.asked < asksFew && t.Before.Block(p).Count() < full
+	if few || !room && s.row < asksFew && b.asked < asksMany {
 		t.blocks[p] = *b
 		return false, true
 	}
