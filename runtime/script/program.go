@@ -184,7 +184,8 @@ func (p *Program) compile(name, text string, how mode, opts ...parser.Option) er
 		}
 	}
 	lowerPowers(tree, text)
-	p.Code, err = goja.CompileAST(tree, how != sloppy)
+	unfold(tree, text)
+	p.Code, err = compileTree(tree, name, text, how != sloppy)
 	var syntax *goja.CompilerSyntaxError
 	if errors.As(err, &syntax) {
 		e := &SyntaxError{Message: syntax.Message, File: name, Text: text}
@@ -198,4 +199,16 @@ func (p *Program) compile(name, text string, how mode, opts ...parser.Option) er
 		return e.fault("")
 	}
 	return err
+}
+
+// compileTree is goja's compiler. Where that panics, as it does on some programs that are
+// right, the error says that it is not the script's fault.
+func compileTree(tree *ast.Program, name, text string, strict bool) (code *goja.Program, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			e := &SyntaxError{Message: fmt.Sprintf("SyntaxError: the compiler does not cope with this script: %v", p), File: name, Text: text}
+			code, err = nil, e.fault("The script may be right. Take parts of it away until it is understood, and write the last one another way.")
+		}
+	}()
+	return goja.CompileAST(tree, strict)
 }
