@@ -2,6 +2,7 @@ package wasm
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/voxrun/voxrun/bindings/kernel/ir"
 	"github.com/voxrun/voxrun/bindings/kernel/stream"
@@ -74,6 +75,7 @@ type compiler struct {
 		base, drawn           int    // of the voxel's random numbers
 		corner                [3]int // of what is near
 		near                  []int  // of each volume: nearSize where it is filled, else 0
+		uniforms              []int
 		states                []int
 		read, written         []current // of each volume
 	}
@@ -82,7 +84,7 @@ type compiler struct {
 // layout says what lies where in the memory of an instance.
 type layout struct {
 	in, out, bails          uint32
-	uniforms, scratch       uint32
+	scratch                 uint32
 	powers, angles, logs    uint32
 	tables                  uint32 // what is hoisted: 8 bytes an entry
 	flags, flagsEnd         uint32 // of what is hoisted, when it is first needed
@@ -129,7 +131,6 @@ func (c *compiler) lay(hypots int) error {
 		l.out = take(blockBytes)
 		l.bails = take(2 * blockLen)
 	}
-	l.uniforms = take(8 * len(c.mod.Uniforms))
 	l.scratch = take(8 * hypots)
 	powers, angles, logs := maths.Tables()
 	l.powers = take(8 * len(powers))
@@ -201,6 +202,10 @@ func compile(m *ir.Module, s Shape) ([]byte, *compiler, int, error) {
 	for range m.Volumes {
 		g.near = append(g.near, c.b.global(typeI32))
 	}
+	for i, t := range m.Uniforms { // reading one needs no check of bounds, as reading memory does
+		g.uniforms = append(g.uniforms, c.b.global(typeOf(t)))
+		c.b.export(uniformName(i), 3, g.uniforms[i])
+	}
 	c.countCalls(m.Funcs[0])
 	if c.hasEffects && !s.Effects {
 		return nil, nil, 0, fault.Newf(fault.Internal, "compiling %s: it has effects", m.Funcs[0].Name)
@@ -222,6 +227,9 @@ func compile(m *ir.Module, s Shape) ([]byte, *compiler, int, error) {
 	c.b.export("memory", 2, 0)
 	return c.b.bytes(), c, int(end), nil
 }
+
+// uniformName is under which a uniform is exported.
+func uniformName(i int) string { return "uniform" + strconv.Itoa(i) }
 
 // hypots returns the most arguments of a hypot.
 func (c *compiler) hypots() int {

@@ -69,7 +69,7 @@ func (e *emitter) expr(x ir.Expr) {
 	case ir.Local:
 		e.get(e.frame.base[x.Index])
 	case ir.Uniform:
-		e.load(x.T, e.layout.uniforms+8*uint32(x.Index))
+		e.code.indexed(opGlobalGet, e.globals.uniforms[x.Index])
 	case ir.State:
 		e.code.indexed(opGlobalGet, e.globals.states[x.Index])
 	case ir.Unary:

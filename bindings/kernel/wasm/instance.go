@@ -59,6 +59,8 @@ type Instance struct {
 	outer   context.Context // that ctx was made of
 	volumes volumes
 
+	uniforms []api.MutableGlobal
+
 	// Of a kernel with effects:
 	slots  slots
 	source func() float64
@@ -69,6 +71,13 @@ func newInstance(p *Program, mod api.Module) (*Instance, error) {
 	i := &Instance{program: p, mod: mod, block: mod.ExportedFunction("block")}
 	if !i.remember() {
 		return nil, fault.Newf(fault.Internal, "a kernel has no memory")
+	}
+	for k := range p.module.Uniforms {
+		g, ok := mod.ExportedGlobal(uniformName(k)).(api.MutableGlobal)
+		if !ok {
+			return nil, fault.Newf(fault.Internal, "a kernel has no uniform %d", k)
+		}
+		i.uniforms = append(i.uniforms, g)
 	}
 	return i, nil
 }
@@ -115,12 +124,11 @@ func (i *Instance) Bind(in Input) error {
 			len(m.Uniforms), len(m.Arrays), volumes, m.Objects, len(in.Uniforms), len(in.Arrays), len(in.Volumes), len(in.Objects))
 	}
 	for k, x := range in.Uniforms {
-		at := i.memory[l.uniforms+8*uint32(k):]
-		if m.Uniforms[k] == ir.F64 {
-			binary.LittleEndian.PutUint64(at, math.Float64bits(x))
-		} else {
-			binary.LittleEndian.PutUint32(at, uint32(int32(x)))
+		bits := math.Float64bits(x)
+		if m.Uniforms[k] != ir.F64 {
+			bits = uint64(uint32(int32(x)))
 		}
+		i.uniforms[k].Set(bits)
 	}
 	for k, list := range in.Arrays {
 		if len(list) != m.Arrays[k].Len {
