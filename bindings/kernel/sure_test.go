@@ -85,7 +85,7 @@ var fields = []struct {
 		for (const d of [8, 4]) if (z > h - d) return d === 4 ? 'green' : 'brown'
 		return 'gray'
 	}`, 128, 128, map[interval.Kind]int{interval.Unknown: 88, interval.Uniform: 424}},
-	{"map of layers", Map, "(c, x, y, z) => z < 40 ? undefined : z < 80 ? c : z < 100 ? 'red' : 0", 128, 128, map[interval.Kind]int{interval.Unknown: 64, interval.Uniform: 320, interval.Unchanged: 128}},
+	{"map of layers", Map, "(c, x, y, z) => z < 40 ? undefined : z < 80 ? c : z < 100 ? 'red' : 0", 128, 128, map[interval.Kind]int{interval.Unknown: 64, interval.Uniform: 128, interval.Unchanged: 320}},
 	{"random", Generate, "(x, y, z) => z < 60 + 4 * Math.random() ? 'red' : 0", 128, 128, map[interval.Kind]int{interval.Unknown: 64, interval.Uniform: 448}},
 }
 

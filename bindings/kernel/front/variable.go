@@ -114,6 +114,12 @@ func (l *lower) hold(v value) value {
 		if leaf(x) {
 			return x
 		}
+		if u, ok := x.(ir.Unary); ok && u.Op == ir.UintToF64 { // mostly it is used as an integer
+			if leaf(u.X) {
+				return x
+			}
+			return fromUnsigned(l.temp(u.X))
+		}
 		return l.temp(x)
 	})
 }

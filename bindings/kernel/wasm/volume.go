@@ -14,10 +14,12 @@ func (e *emitter) voxel(x ir.Voxel) {
 		e.code.byte(opI32Sub)
 		e.set(r[i])
 	}
-	e.isNear(r, func() { e.code.indexed(opGlobalGet, e.globals.near[x.Volume]) })
-	e.open(opIf, typeI32)
+	end := e.open(opBlock, typeI32)
+	far := e.open(opBlock)
+	e.unlessNear(r, far, func() { e.code.indexed(opGlobalGet, e.globals.near[x.Volume]) })
 	e.near(r, x.Volume)
-	e.code.byte(opElse)
+	e.branch(opBr, end)
+	e.end()
 	for _, l := range v {
 		e.get(l)
 	}
@@ -25,16 +27,21 @@ func (e *emitter) voxel(x ir.Voxel) {
 	e.end()
 }
 
-// isNear pushes whether a place is in the box of what is near. The size along x is pushed
-// by a function.
-func (e *emitter) isNear(r [3]int, size func()) {
-	e.get(r[0])
-	size()
-	e.code.byte(opI32LtU)
-	for _, l := range r[1:] {
+// unlessNear branches unless a place is in the box of what is near. The size along x is
+// pushed by a function.
+func (e *emitter) unlessNear(r [3]int, far int, size func()) {
+	for i, l := range r {
 		e.get(l)
-		e.code.i32(nearSize)
-		e.code.byte(opI32LtU, opI32And)
+		if i == 0 {
+			size()
+		} else {
+			e.code.i32(nearSize)
+		}
+		e.code.byte(opI32LtU)
+		e.open(opIf)
+		e.code.byte(opElse)
+		e.branch(opBr, far)
+		e.end()
 	}
 }
 
@@ -69,8 +76,8 @@ func (c *compiler) voxelFunc(volume int) int {
 		e.code.byte(opI32Sub)
 		e.set(r[i])
 	}
-	e.isNear(r, func() { e.code.i32(nearSize) })
-	e.open(opIf)
+	far := e.open(opBlock)
+	e.unlessNear(r, far, func() { e.code.i32(nearSize) })
 	e.code.i32(int32(volume))
 	e.code.indexed(opCall, hostFill)
 	full := e.local(typeI32)
