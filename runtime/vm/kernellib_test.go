@@ -105,7 +105,7 @@ func libraryScript(group string, size int) string {
 func TestLibrariesInKernels(t *testing.T) {
 	size := 1024
 	if os.Getenv("VOXRUN_SOAK") != "" {
-		size = 1 << 18
+		size = 1 << 16
 	}
 	engine := kernel.New()
 	t.Cleanup(func() {

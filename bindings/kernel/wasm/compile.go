@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/voxrun/voxrun/bindings/kernel/ir"
+	"github.com/voxrun/voxrun/bindings/kernel/kit"
 	"github.com/voxrun/voxrun/bindings/kernel/stream"
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/maths"
@@ -61,6 +62,9 @@ type compiler struct {
 	usesRandom, usesVolume, hasEffects bool
 	natives                            map[nativeKey]*nativeUse
 	nativeList                         []*nativeUse
+	samples                            map[kit.Sample]int
+	octaves                            map[octaveKey]*ir.Func
+	usesNoise                          bool
 
 	functions   map[*ir.Func]int
 	helpers     map[string]*ir.Func
@@ -91,6 +95,8 @@ type layout struct {
 	windows                 uint32 // for each volume, the addresses of 4x4x4 blocks
 	arrays                  []uint32
 	caches, cachesEnd       uint32 // results of functions of libraries
+	gradients2, gradients3  uint32 // of noises: 16 and 32 bytes each
+	noises                  uint32 // what each object is made of that is a noise
 	empty, slots, slotCount uint32 // blocks of voxels: one without any, then those that were read
 	near                    uint32 // for each volume, the voxels around the block
 
@@ -148,6 +154,10 @@ func (c *compiler) lay(hypots int) error {
 		}
 		l.arrays = append(l.arrays, take(a.Len<<elemShift(a.Elem)))
 	}
+	if c.usesNoise {
+		c.layGradients(take)
+		l.noises = take(8 * noiseWords * c.mod.Objects)
+	}
 	l.caches = uint32(at)
 	for _, u := range c.nativeList {
 		u.cache = take(int(cacheSlots * u.slotSize()))
@@ -184,7 +194,7 @@ func compile(m *ir.Module, s Shape) ([]byte, *compiler, int, error) {
 	c := &compiler{
 		mod: m, shape: s,
 		facts: map[*ir.Func]*facts{}, cycles: map[*ir.Func]bool{}, calls: map[*ir.Func]int{},
-		functions: map[*ir.Func]int{}, helpers: map[string]*ir.Func{}, mathFuncs: map[ir.MathFn]*ir.Func{}, voxelFuncs: map[int]int{}, storeFuncs: map[int]int{}, natives: map[nativeKey]*nativeUse{},
+		functions: map[*ir.Func]int{}, helpers: map[string]*ir.Func{}, mathFuncs: map[ir.MathFn]*ir.Func{}, voxelFuncs: map[int]int{}, storeFuncs: map[int]int{}, natives: map[nativeKey]*nativeUse{}, samples: map[kit.Sample]int{}, octaves: map[octaveKey]*ir.Func{},
 	}
 	if err := s.check(m.Funcs[0]); err != nil {
 		return nil, nil, 0, err

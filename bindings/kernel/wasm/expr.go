@@ -121,6 +121,9 @@ func (e *emitter) own(x ir.Expr) {
 			e.expr(a)
 		}
 		e.code.indexed(opCall, x.fn)
+	case gradientAt:
+		e.expr(x.x)
+		e.code.memory(opF64Load, 3, x.at)
 	case saturated:
 		e.expr(x.x)
 		e.code.byte(opSaturate, satI64FromF64S)

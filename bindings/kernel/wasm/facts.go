@@ -220,5 +220,7 @@ func eachArg(x ir.Expr, f func(ir.Expr)) {
 		f(x.x)
 	case saturated:
 		f(x.x)
+	case gradientAt:
+		f(x.x)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/voxrun/voxrun/bindings/kernel/stream"
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/core/maths"
+	"github.com/voxrun/voxrun/core/noise"
 	"github.com/voxrun/voxrun/core/voxel"
 )
 
@@ -137,6 +138,11 @@ func (i *Instance) Bind(in Input) error {
 		putElements(i.memory[l.arrays[k]:], m.Arrays[k].Elem, list)
 	}
 	clear(i.memory[l.caches:l.cachesEnd])
+	for k, o := range in.Objects {
+		if n, ok := o.(*noise.Noise); ok && l.noises > 0 {
+			putNoise(i.memory[l.noises+8*noiseWords*uint32(k):], n)
+		}
+	}
 	i.in = in
 	i.seed = stream.Mix(in.Seed)
 	i.volumes.reset(i)

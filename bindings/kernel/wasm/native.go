@@ -30,8 +30,12 @@ func (k nativeKey) slotSize() uint32 { return 8 * uint32(len(k.fn.Params)+2) }
 
 // useNative notes a function that is called.
 func (c *compiler) useNative(x ir.Native) {
+	if hasCode(x.Fn) {
+		c.usesNoise = true
+		return
+	}
 	key := nativeKey{x.Fn, x.Object}
-	if _, ok := c.natives[key]; !ok && !hasCode(x.Fn) {
+	if _, ok := c.natives[key]; !ok {
 		u := &nativeUse{nativeKey: key, index: len(c.nativeList)}
 		c.natives[key] = u
 		c.nativeList = append(c.nativeList, u)
