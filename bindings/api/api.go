@@ -43,7 +43,8 @@ type Env struct {
 	// the values. What it returns as an error is thrown. nil gives the defaults.
 	Declared func(option.Set) (option.Values, error)
 
-	// Kernels run voxel functions as machine code; nil has all of them interpreted.
+	// Kernels run voxel functions as machine code; nil has all of them interpreted, and knows
+	// nothing of them.
 	Kernels *Kernels
 
 	// Random is Math.random wherever no voxel function runs: see Volume.generate. nil leaves
@@ -90,9 +91,11 @@ type API struct {
 		site *loopSite
 	}
 
-	array  *arrayReader
-	colors colorCache
-	local  map[any]any
+	array      *arrayReader
+	colors     colorCache
+	setAt      goja.Value      // of volumes, once it was needed
+	byteValues [256]goja.Value // the numbers from 0 to 255, once one was needed
+	local      map[any]any
 }
 
 // Install gives a VM the global object's part of the API.
@@ -115,11 +118,12 @@ func Install(vm *decl.VM, env *Env) *API {
 		vm.SetRandSource(a.random)
 	}
 	decl.BindGlobals(vm, a, &globals)
-	if a.Kernels != nil {
+	if a.compiles() {
 		a.builtins = newBuiltins(vm)
-		if a.Kernels.Marks != nil {
-			a.Kernels.Marks.Loop = a.loop
-		}
+	}
+	if a.Kernels != nil && a.Kernels.Marks != nil {
+		m := a.Kernels.Marks
+		m.Loop, m.Is, m.Set = a.loop, a.isVolume, a.setLiteral
 	}
 	return a
 }

@@ -74,13 +74,7 @@ func (a *API) colorOf(o *goja.Object, where string) color.Color {
 		if len(list) < 3 && !a.Strict {
 			panic(a.vm.TypeError("%s takes a colour: %s; got an array of %d", where, colorForms, len(list)))
 		}
-		c := [4]uint8{3: a.noAlpha()}
-		for i := range min(4, len(list)) {
-			if v := list[i]; v != nil && (i < 3 || !goja.IsUndefined(v)) {
-				c[i] = uint8(v.ToInteger())
-			}
-		}
-		return color.RGBA(c[0], c[1], c[2], c[3])
+		return a.colorList(list)
 	}
 	f := [4]float64{3: float64(a.noAlpha())}
 	if n, ok := firstNumbers(o, f[:]); ok {
@@ -90,6 +84,17 @@ func (a *API) colorOf(o *goja.Object, where string) color.Color {
 		return color.RGBA(channel(f[0]), channel(f[1]), channel(f[2]), channel(f[3]))
 	}
 	return a.colorFields(o, where)
+}
+
+// colorList is a colour of an array's elements, of which the first four count.
+func (a *API) colorList(list []goja.Value) color.Color {
+	c := [4]uint8{3: a.noAlpha()}
+	for i := range min(4, len(list)) {
+		if v := list[i]; v != nil && (i < 3 || !goja.IsUndefined(v)) {
+			c[i] = uint8(v.ToInteger())
+		}
+	}
+	return color.RGBA(c[0], c[1], c[2], c[3])
 }
 
 // channels names the fields of a colour object.

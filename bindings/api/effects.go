@@ -51,7 +51,7 @@ func (k *acting) do(use kernel.Use, over iter.Seq[kernel.Job]) (err error) {
 		for i, name := range names {
 			before[i] = a.valueOf(k.fn.Env[name])
 		}
-		if capture.Set(k.write, before) != nil {
+		if capture.Assign(k.write, before) != nil {
 			return errConstant
 		}
 	}
@@ -85,7 +85,7 @@ func (k *acting) run(over iter.Seq[kernel.Job]) error {
 		for i, x := range values {
 			list[i] = a.valueOf(x)
 		}
-		if err := capture.Set(k.write, list); err != nil {
+		if err := capture.Assign(k.write, list); err != nil {
 			drawn(0)
 			return errBailed
 		}

@@ -14,6 +14,18 @@ type vector struct {
 	decl.Object
 	n uint8 // how many components there are, at most 4
 	c [4]float32
+	// lent has the components of one that a function is given which does not keep it.
+	lent *[4]goja.Value
+}
+
+// Get implements goja.DynamicObject.
+func (v *vector) Get(key string) goja.Value {
+	if v.lent != nil && len(key) == 1 {
+		if i := strings.IndexByte("xyzwrgba", key[0]); i >= 0 && i&3 < int(v.n) {
+			return v.lent[i&3]
+		}
+	}
+	return v.Object.Get(key)
 }
 
 var vecClass = decl.Class[*API, *vector]{

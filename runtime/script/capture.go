@@ -35,6 +35,7 @@ func markCaptures(program *ast.Program, source string, all bool) string {
 	loops := m.chooseLoops()
 	marks := m.choose()
 	if len(marks) == 0 && len(loops) == 0 {
+		m.writeSettings()
 		return ""
 	}
 	sum := sha256.Sum256([]byte(source))
@@ -42,7 +43,10 @@ func markCaptures(program *ast.Program, source string, all bool) string {
 	for _, l := range loops { // before lists of statements are made anew
 		l.mark(hash)
 	}
+	m.writeSettings()
+	lend := strings.Contains(source, ".iter(") && !m.owns
 	for _, f := range marks {
+		f.lends = lend && lends(f.fn)
 		f.mark(hash)
 	}
 	return hash
@@ -69,6 +73,10 @@ type marker struct {
 	defaults map[*ast.Binding]bool // of parameters
 	used     map[string]bool       // the names that stand in kernels, or are given to a method for them
 
+	owns bool // there may be methods setAt or getAt of the script's own
+
+	settings []*setting
+
 	loops   []*loop
 	covered map[ast.Statement]bool // loops that were looked at, or are not to be
 	last    map[ast.Statement]bool // loops whose value may be the script's
@@ -86,6 +94,7 @@ type marked struct {
 	names    []string // what it captures
 	assigned []string // and of that, what it assigns to
 	chosen   bool
+	lends    bool // it keeps no Vec that it is given
 }
 
 // walk visits all that hangs below v.
@@ -100,6 +109,7 @@ func (m *marker) walk(v reflect.Value) {
 		if !v.IsNil() {
 			if slot, ok := v.Addr().Interface().(*ast.Statement); ok {
 				m.loop(slot)
+				m.setting(slot)
 			}
 			m.walk(v.Elem())
 		}
@@ -148,7 +158,12 @@ func (m *marker) visit(node any) {
 		default:
 			m.named(&n.Initializer, id.Name.String(), id.Name.String())
 		}
+	case *ast.StringLiteral: // names of properties are these too
+		m.owns = m.owns || copies[n.Value.String()]
 	case *ast.AssignExpression:
+		if dot, ok := n.Left.(*ast.DotExpression); ok && copies[dot.Identifier.Name.String()] {
+			m.owns = true
+		}
 		if id, ok := n.Left.(*ast.Identifier); ok && n.Operator == token.ASSIGN {
 			m.named(&n.Right, id.Name.String(), id.Name.String())
 		}
@@ -298,7 +313,7 @@ func (f *marked) outside() ast.Expression {
 // mark writes the call.
 func (f *marked) mark(hash string) {
 	at := f.fn.Idx0()
-	site := capture.Site{Program: hash, Offset: int(at) - 1, Names: f.names, Assigned: f.assigned, Declared: f.list != nil}
+	site := capture.Site{Program: hash, Offset: int(at) - 1, Names: f.names, Assigned: f.assigned, Declared: f.list != nil, Lends: f.lends}
 	id := func(name string) *ast.Identifier {
 		return &ast.Identifier{Name: unistring.NewFromString(name), Idx: at}
 	}

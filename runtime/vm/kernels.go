@@ -59,11 +59,8 @@ func (e Explanation) String() string {
 	return b.String()
 }
 
-// kernels is what the VM needs for them, nil when there are none.
+// kernels is what the VM needs for them.
 func (x *run) kernels() *api.Kernels {
-	if x.Kernels == nil {
-		return nil
-	}
 	ks := &api.Kernels{
 		Engine: x.Kernels, Marks: x.marks,
 		Text: func(hash string) (string, bool) {

@@ -30,6 +30,8 @@ type Site struct {
 	Assigned []string
 	// Declared tells a function declaration, whose own name is a variable outside of it.
 	Declared bool
+	// Lends tells that it surely keeps none of the Vecs that it is called with.
+	Lends bool
 }
 
 // Text is the form of a site in a program.
@@ -38,6 +40,9 @@ func (s Site) Text() string {
 	if s.Declared {
 		at += declared
 	}
+	if s.Lends {
+		at += lends
+	}
 	text := s.Program + ":" + at + ":" + strings.Join(s.Names, " ")
 	if len(s.Assigned) > 0 {
 		text += ":" + strings.Join(s.Assigned, " ")
@@ -45,17 +50,21 @@ func (s Site) Text() string {
 	return text
 }
 
-// declared follows the offset of a function declaration.
-const declared = "d"
+// These follow the offset, in this order.
+const (
+	declared = "d"
+	lends    = "l"
+)
 
 func parse(text string) (s Site, ok bool) {
 	parts := strings.SplitN(text, ":", 4)
 	if len(parts) < 3 {
 		return s, false
 	}
-	digits, isDeclared := strings.CutSuffix(parts[1], declared)
+	digits, isLent := strings.CutSuffix(parts[1], lends)
+	digits, isDeclared := strings.CutSuffix(digits, declared)
 	at, err := strconv.Atoi(digits)
-	s = Site{Program: parts[0], Offset: at, Names: strings.Fields(parts[2]), Declared: isDeclared}
+	s = Site{Program: parts[0], Offset: at, Names: strings.Fields(parts[2]), Declared: isDeclared, Lends: isLent}
 	if len(parts) > 3 {
 		s.Assigned = strings.Fields(parts[3])
 	}
@@ -83,6 +92,9 @@ type Marks struct {
 	// Loop is asked before a loop that was marked, with the arguments that LoopName tells.
 	// nil has the interpreter do all loops.
 	Loop func(goja.FunctionCall) bool
+	// Is and Set are what IsName and SetName do. Without Is, all is done by setAt.
+	Is  func(goja.Value) bool
+	Set func(args []goja.Value)
 
 	vm                *goja.Runtime
 	text, read, write goja.Callable
@@ -109,6 +121,7 @@ func Install(vm *goja.Runtime) *Marks {
 		panic(err)
 	}
 	m.installLoop()
+	m.installSet()
 	return m
 }
 

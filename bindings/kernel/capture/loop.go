@@ -59,15 +59,12 @@ func ParseLoop(text string) (s LoopSite, ok bool) {
 func (m *Marks) installLoop() {
 	no := m.vm.ToValue(false)
 	yes := m.vm.ToValue(true)
-	f := m.vm.ToValue(func(c goja.FunctionCall) goja.Value {
+	m.define(LoopName, "loop", func(c goja.FunctionCall) goja.Value {
 		if m.Loop != nil && m.Loop(c) {
 			return yes
 		}
 		return no
 	})
-	if err := m.vm.GlobalObject().DefineDataProperty(LoopName, f, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
-		panic(err)
-	}
 }
 
 // Values calls a function that a mark has and that returns n values in an array. That
@@ -97,8 +94,8 @@ func Values(read goja.Value, n int) ([]goja.Value, error) {
 	return list, nil
 }
 
-// Set calls a function that a mark has and that gives variables their values.
-func Set(write goja.Value, values []goja.Value) error {
+// Assign calls a function that a mark has and that gives variables their values.
+func Assign(write goja.Value, values []goja.Value) error {
 	call, ok := goja.AssertFunction(write)
 	if !ok {
 		return errForged

@@ -16,6 +16,8 @@ type generator struct {
 	loops   int
 	out     strings.Builder
 	helpers int
+	endless bool // no return may be written
+	writes  bool // voxels may be written
 }
 
 // name is a variable that is in scope.
@@ -103,6 +105,10 @@ func (g *generator) statement() {
 		g.assignment()
 		return
 	}
+	if g.writes && g.choose(4) == 0 {
+		g.store()
+		return
+	}
 	switch g.choose(17) {
 	case 12:
 		g.forOf()
@@ -129,7 +135,7 @@ func (g *generator) statement() {
 	case 7:
 		g.switchStatement()
 	case 8:
-		if g.depth > 0 && g.choose(3) == 0 {
+		if g.depth > 0 && g.choose(3) == 0 && !g.endless {
 			g.write("if (%s) return %s\n", g.test(), g.number())
 		}
 	case 9:
