@@ -224,6 +224,9 @@ func compile(m *ir.Module, s Shape) ([]byte, *compiler, int, error) {
 	if err := c.lay(c.hypots()); err != nil {
 		return nil, nil, 0, err
 	}
+	if s.Effects {
+		c.mod = c.onceInLoops(m)
+	}
 	c.findFacts()
 	block, end := c.mainFunc()
 	if end > maxMemory {

@@ -161,6 +161,8 @@ func (e *emitter) stmt(s ir.Stmt) {
 		e.code.indexed(opGlobalSet, e.globals.states[s.Index])
 	case ir.Store:
 		e.store(s)
+	case firstly:
+		e.firstly(s)
 	case lazily:
 		e.lazily(s)
 	case spill:

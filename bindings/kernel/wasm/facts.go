@@ -173,6 +173,8 @@ func eachList(s ir.Stmt, f func([]ir.Stmt)) {
 		f(s.Body)
 	case lazily:
 		f(s.body)
+	case firstly:
+		f(s.body)
 	case ir.Switch:
 		for _, c := range s.Cases {
 			f(c.Body)
