@@ -131,6 +131,33 @@ func TestDoStops(t *testing.T) {
 	}
 }
 
+// TestDoDear has a loop that loads a block every few rounds ask more often whether it may
+// go on: loading is dear.
+func TestDoDear(t *testing.T) {
+	m := far()
+	body := m.Funcs[0].Body[0].(ir.Loop).Body
+	store := body[0].(ir.Store)
+	random := ir.Unary{Op: ir.ToInt32, X: add(ir.Mul, ir.Random{}, ir.Number(1000))}
+	store.Color = add(ir.Or, random, ir.Int(-1<<24))
+	body[0] = store
+	body[1] = ir.Set{Local: 0, X: add(ir.And, add(ir.AddInt, ir.Local{Index: 0, T: ir.I32}, ir.Int(4)), ir.Int(0xffff))}
+	asked, drawn := 0, 0
+	in := input(voxel.New(nil))
+	in.Draw = func() float64 {
+		drawn++
+		return 0.5
+	}
+	in.More = func() int32 {
+		if asked++; asked > 20 {
+			return 0
+		}
+		return 1 << 30
+	}
+	if _, err := made(t, m, Loop).Do(t.Context(), in, nil); !errors.Is(err, wasm.ErrStopped) || drawn > 100000 {
+		t.Error(err, drawn)
+	}
+}
+
 // TestDoEdge stores at the edges of the space of coordinates.
 func TestDoEdge(t *testing.T) {
 	at := func(x int32) *ir.Module {

@@ -59,7 +59,7 @@ func (i *Instance) Each(ctx context.Context, origin voxel.Pos) (bailed bool, err
 		if i.slots.failed != nil {
 			return false, i.slots.failed
 		}
-		return false, i.failure(ctx, origin, err)
+		return false, i.failure(origin, err)
 	}
 	return uint32(i.stack[0]) != 0, nil
 }
@@ -91,13 +91,18 @@ func (i *Instance) draw() {
 	i.filled += drawn
 }
 
+// whyStopped is the error of a run that was not to go on.
+func (i *Instance) whyStopped() error {
+	if err := i.ctx.Err(); err != nil {
+		return err
+	}
+	return ErrStopped
+}
+
 // failure says why a call of the machine code ended early.
-func (i *Instance) failure(ctx context.Context, origin voxel.Pos, err error) error {
-	switch {
-	case i.stopped && ctx.Err() != nil:
-		return ctx.Err()
-	case i.stopped:
-		return ErrStopped
+func (i *Instance) failure(origin voxel.Pos, err error) error {
+	if i.stopped {
+		return i.whyStopped()
 	}
 	return fmt.Errorf("running a kernel at %v: %w", origin, err)
 }

@@ -211,7 +211,7 @@ func (i *Instance) Block(ctx context.Context, origin voxel.Pos, part Part) error
 	i.bails, i.stopped = 0, false
 	i.volumes.move(i, origin)
 	if err := i.block.CallWithStack(i.ctx, i.stack[:]); err != nil {
-		return i.failure(ctx, origin, err)
+		return i.failure(origin, err)
 	}
 	i.bails = int(uint32(i.stack[0]))
 	return nil

@@ -41,7 +41,13 @@ type slots struct {
 	volume int
 	last   voxel.Pos
 	row    int
+
+	loads int // since the run was asked whether it may go on
 }
+
+// loadsBetween is how many blocks are loaded before the run is asked whether it may go on:
+// rounds of a loop that load one each are a thousand times dearer than others.
+const loadsBetween = 256
 
 // How often a block is asked for before it is loaded: while there is room, or in a row; and
 // when another has to go for it.
@@ -237,6 +243,12 @@ func (s *slots) load(i *Instance, volume int, p voxel.Pos, b *blockState) (loade
 		n = int32(s.next)
 		s.next = (s.next + 1) % len(s.holds)
 		if !s.leave(i, n) {
+			return false, false
+		}
+	}
+	if s.loads++; s.loads >= loadsBetween {
+		if s.loads = 0; i.more() == 0 {
+			s.failed = i.whyStopped()
 			return false, false
 		}
 	}
