@@ -137,7 +137,7 @@ func (r *runner) worker() {
 	}
 	for slot := range r.work {
 		slot.Sure, slot.Ready, slot.Made = interval.Verdict{}, false, nil
-		if known != nil && r.ctx.Err() == nil {
+		if known != nil && r.ctx.Err() == nil && slot.Box.Volume() >= worthIntervals {
 			slot.Sure = known.Try(slot.Box, slot.Block)
 		}
 		if slot.Sure.Kind != interval.Unknown {
@@ -150,6 +150,10 @@ func (r *runner) worker() {
 		slot.done <- struct{}{}
 	}
 }
+
+// worthIntervals is how many voxels a part of a block has at least for intervals to be
+// asked, which takes as long as machine code takes for up to some hundred.
+const worthIntervals = 512
 
 // do does one job.
 func (r *runner) do(i *wasm.Instance, slot *Result) error {

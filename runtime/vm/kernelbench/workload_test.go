@@ -26,21 +26,20 @@ type workload struct {
 	// apart is how many voxels in a thousand node may have otherwise: its sines and powers
 	// are not ours, and what is computed of them again and again drifts.
 	apart int
-	plain bool // the interpreter does it, as kernels can't
 }
 
 var workloads = []workload{
-	{"solid sphere, gradient", "generate", []string{"sphere"}, goSphere, 0, false},
-	{"terrain, 3 octaves", "generate", []string{"perlin", "terrain3"}, goTerrain(3), 0, false},
-	{"terrain, 6 octaves", "generate", []string{"perlin", "terrain6"}, goTerrain(6), 0, false},
-	{"caves, 3 octaves in 3-D", "generate", []string{"perlin", "caves"}, goCaves, 0, false},
-	{"gyroid", "generate", []string{"gyroid"}, goGyroid, 0, false},
-	{"Menger sponge", "generate", []string{"menger"}, goMenger, 0, false},
-	{"Mandelbulb", "generate", []string{"mandelbulb"}, goMandelbulb, 5, false},
-	{"automaton, 27 neighbours", "generate", []string{"automaton"}, goAutomaton, 0, false},
-	{"map over existing voxels", "map", []string{"map"}, goMap, 0, false},
-	{"triple loop of setAt", "loop", []string{"loop"}, goLoop, 0, true},
-	{"integer hash", "generate", []string{"hash"}, goHash, 0, false},
+	{"solid sphere, gradient", "generate", []string{"sphere"}, goSphere, 0},
+	{"terrain, 3 octaves", "generate", []string{"perlin", "terrain3"}, goTerrain(3), 0},
+	{"terrain, 6 octaves", "generate", []string{"perlin", "terrain6"}, goTerrain(6), 0},
+	{"caves, 3 octaves in 3-D", "generate", []string{"perlin", "caves"}, goCaves, 0},
+	{"gyroid", "generate", []string{"gyroid"}, goGyroid, 0},
+	{"Menger sponge", "generate", []string{"menger"}, goMenger, 0},
+	{"Mandelbulb", "generate", []string{"mandelbulb"}, goMandelbulb, 5},
+	{"automaton, 27 neighbours", "generate", []string{"automaton"}, goAutomaton, 0},
+	{"map over existing voxels", "map", []string{"map"}, goMap, 0},
+	{"triple loop of setAt", "loop", []string{"loop"}, goLoop, 0},
+	{"integer hash", "generate", []string{"hash"}, goHash, 0},
 }
 
 // text is the JavaScript of a workload.
