@@ -74,7 +74,11 @@ func existMask(px *[blockLen]Color, mask *[64]uint64) int {
 		m := wordMask(c)
 		mask[w] = m
 		n += bits.OnesCount64(m)
-		if m != ^uint64(0) {
+		switch m {
+		case 0:
+			clear(c[:])
+		case ^uint64(0):
+		default:
 			clearGhosts(c, m)
 		}
 	}

@@ -281,33 +281,6 @@ func (e *emitter) sign() {
 	e.end()
 }
 
-// channel replaces a number by a channel of a colour. Twice the number, cut, has the bit
-// that rounds.
-func (e *emitter) channel() {
-	x, n := e.local(typeF64), e.local(typeI32)
-	e.tee(x)
-	e.get(x)
-	e.code.byte(opF64Add, opSaturate, satI32FromF64S)
-	e.tee(n)
-	e.code.i32(2 * 255)
-	e.code.byte(opI32GtU)
-	e.open(opIf)
-	e.get(n)
-	e.code.i32(31)
-	e.code.byte(opI32ShrS)
-	e.code.i32(-1)
-	e.code.byte(opI32Xor)
-	e.code.i32(2 * 255)
-	e.code.byte(opI32And)
-	e.set(n)
-	e.end()
-	e.get(n)
-	e.code.i32(1)
-	e.code.byte(opI32Add)
-	e.code.i32(1)
-	e.code.byte(opI32ShrU)
-}
-
 // toInt32 replaces a number by its int32. Most fit it; the conversion to 64 bits gives
 // something else than an int32 for all that do not.
 func (e *emitter) toInt32() {
@@ -377,6 +350,14 @@ func mayBeAnd(x ir.Expr) bool {
 
 func (e *emitter) binary(x ir.Binary) {
 	if d, ok := x.Y.(ir.Int); ok && x.Op == ir.RemInt && e.remConst(x.X, int32(d)) {
+		return
+	}
+	if v, ok := finite(x); ok {
+		e.expr(v)
+		e.expr(v)
+		e.code.byte(opF64Sub)
+		e.code.f64(0)
+		e.code.byte(opF64Ge) // NaN is what infinity and NaN give
 		return
 	}
 	if x.Op >= ir.LtInt && x.Op <= ir.GeInt && mayBeAnd(x.Y) && mayBeZero(x.X) {
