@@ -2,6 +2,7 @@ package color
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -23,5 +24,26 @@ func TestLinear(t *testing.T) {
 	}
 	if got := FromLinear(math.NaN()); got != 0 {
 		t.Errorf("FromLinear(NaN) is %d, want 0", got)
+	}
+}
+
+func TestFromLinearIsReckonedNearEdges(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	check := func(x float64) {
+		if got, want := FromLinear(x), fromLinear(x); got != want {
+			t.Fatalf("FromLinear(%v) is %d, want %d", x, got, want)
+		}
+	}
+	for range 20000 {
+		check(1.1*r.Float64() - 0.05)
+		check(r.Float64() * r.Float64() * 0.01)
+	}
+	for _, e := range edges {
+		for _, d := range []float64{0, 1e-17, 1e-15, 1e-12, 0.9e-9, 1.1e-9, 1e-7} {
+			check(e - d)
+			check(e + d)
+		}
+		check(math.Nextafter(e, 0))
+		check(math.Nextafter(e, 2))
 	}
 }

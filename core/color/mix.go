@@ -69,8 +69,7 @@ func Mix(a, b Color, t float64, s Space) Color {
 		p, q := a.linear(), b.linear()
 		return RGBA(FromLinear(lerp(p.r, q.r, t)), FromLinear(lerp(p.g, q.g, t)), FromLinear(lerp(p.b, q.b, t)), alpha)
 	}
-	p, q := a.Lab(), b.Lab()
-	return Lab{lerp(p.L, q.L, t), lerp(p.A, q.A, t), lerp(p.B, q.B, t)}.Color(alpha)
+	return mixLab(a.Lab(), b.Lab(), t).Color(alpha)
 }
 
 func mixChannel(a, b uint8, t float64) uint8 {

@@ -12,7 +12,7 @@ import (
 )
 
 // Thing is an object of Voxrun's libraries that kernels may ask: a *noise.Noise or a
-// color.Gradient or a *color.Matcher, which are called, or an sdf.Node, whose distance is
+// *color.Ramp or a *color.Matcher, which are called, or an sdf.Node, whose distance is
 // asked for.
 type Thing struct{ Value any }
 
@@ -51,7 +51,7 @@ func (l *lower) askThing(e *ast.CallExpression, k *capturedThing, method string)
 	switch x := k.thing.Value.(type) {
 	case *noise.Noise:
 		ask = func(a []value) value { return l.sample(k, x, a, at) }
-	case color.Gradient:
+	case *color.Ramp:
 		ask = func(a []value) value { return nativeColor(kit.GradientAt, k.index, l.finiteArg(a, 0, at).asFloat()) }
 	case *color.Matcher:
 		ask = func(a []value) value { return nativeColor(kit.NearestOf, k.index, l.colorArg(a, 0, true, at)) }
@@ -71,7 +71,7 @@ func (t *Thing) String() string {
 	switch t.Value.(type) {
 	case *noise.Noise:
 		return "a noise"
-	case color.Gradient:
+	case *color.Ramp:
 		return "a gradient"
 	case *color.Matcher:
 		return "a matcher"

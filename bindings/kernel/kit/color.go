@@ -38,9 +38,9 @@ var (
 	Luminance = number("voxrun/color.luminance", 0, 1.001, 60, func(a []uint64) float64 { return colorOf(a[0]).Luminance() }, i32)
 	Contrast  = number("voxrun/color.contrast", 0.999, 21.1, 120, func(a []uint64) float64 { return color.Contrast(colorOf(a[0]), colorOf(a[1])) }, i32, i32)
 
-	// GradientAt takes the place in a color.Gradient.
+	// GradientAt takes the place in a *color.Ramp.
 	GradientAt = method(ir.NativeFn{Name: "a gradient", Params: []ir.Type{f64}, Result: ir.I32, Cost: 300}, nil,
-		func(g any, a []uint64) uint64 { return made(g.(color.Gradient).At(float(a[0]))) })
+		func(g any, a []uint64) uint64 { return made(g.(*color.Ramp).At(float(a[0]))) })
 	// NearestOf takes a colour, of a *color.Matcher; it gives what Matcher.Closest does.
 	NearestOf = method(ir.NativeFn{Name: "a matcher", Params: []ir.Type{i32}, Result: ir.I32, Cost: 300},
 		func(m any) int { return m.(*color.Matcher).Len() },

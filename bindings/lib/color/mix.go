@@ -113,8 +113,9 @@ func isPair(o *goja.Object) bool {
 
 // gradientValue is a function with a function.
 func gradientValue(a *api.API, g color.Gradient) goja.Value {
-	f := known(a).keep(g, a.Function(func(c goja.FunctionCall) goja.Value {
-		return made(a, g.At(a.Number(c.Argument(0), "a gradient: t")))
+	ramp := g.Ramp()
+	f := known(a).keep(ramp, a.Function(func(c goja.FunctionCall) goja.Value {
+		return made(a, ramp.At(a.Number(c.Argument(0), "a gradient: t")))
 	}))
 	steps := a.Function(func(c goja.FunctionCall) goja.Value {
 		return a.ColorArray(g.Steps(args.Int(a, c.Argument(0), "steps: count", 1, maxColors)))
