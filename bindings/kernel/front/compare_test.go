@@ -76,6 +76,7 @@ func (s *script) inputs(k *front.Kernel) (eval.Input, error) {
 	for _, a := range b.Arrays {
 		in.Arrays = append(in.Arrays, a.Numbers)
 	}
+	in.Objects = b.Objects
 	for range b.Volumes {
 		in.Volumes = append(in.Volumes, voxel)
 	}

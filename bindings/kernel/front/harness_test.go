@@ -10,6 +10,7 @@ import (
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/parser"
 
+	"github.com/voxrun/voxrun/bindings/api"
 	"github.com/voxrun/voxrun/bindings/jsmath"
 	"github.com/voxrun/voxrun/bindings/kernel/front"
 	"github.com/voxrun/voxrun/bindings/kernel/ir"
@@ -28,6 +29,7 @@ type script struct {
 	call   goja.Callable
 	known  map[string]*front.Function
 	random *numbers
+	api    *api.API // of a script with libraries
 }
 
 // numbers are what both sides take random numbers from: a sequence, or those of a voxel.
@@ -88,8 +90,10 @@ func number(rt *goja.Runtime, v goja.Value) float64 {
 }
 
 // newRuntime is a VM with what kernels may call.
-func newRuntime(random *numbers) *goja.Runtime {
-	rt := goja.New()
+func newRuntime(random *numbers) *goja.Runtime { return fill(goja.New(), random) }
+
+// fill gives a VM what kernels may call.
+func fill(rt *goja.Runtime, random *numbers) *goja.Runtime {
 	jsmath.Install(rt)
 	rt.SetRandSource(random.next)
 	round := func(v goja.Value) uint8 { return uint8(math.Round(max(0, min(255, number(rt, v))))) }
@@ -145,7 +149,9 @@ func newRuntime(random *numbers) *goja.Runtime {
 // open runs a script and finds its function.
 func open(source string) (*script, error) {
 	s := &script{source: source, known: map[string]*front.Function{}, random: &numbers{}}
-	s.rt = newRuntime(s.random)
+	s.rt = goja.New()
+	s.api = withLibraries(s.rt, source)
+	fill(s.rt, s.random)
 	var err error
 	if s.tree, err = parser.ParseFile(nil, "", source, 0); err != nil {
 		return nil, err
@@ -208,6 +214,9 @@ func (s *script) captured(name string, prelude []ast.Statement) (any, error) {
 	}
 	if f := s.known[name]; f != nil {
 		return f, nil
+	}
+	if x, ok := s.libraryValue(name); ok {
+		return x, nil
 	}
 	if node := declared(name, prelude); node != nil {
 		return s.function(name, node, prelude)

@@ -44,7 +44,7 @@ func (m *machine) compile(s *script, k *front.Kernel, gives front.Gives) (*machi
 	if err != nil {
 		return nil, err
 	}
-	in := wasm.Input{Uniforms: b.Uniforms, Seed: seed}
+	in := wasm.Input{Uniforms: b.Uniforms, Objects: b.Objects, Seed: seed}
 	for _, a := range b.Arrays {
 		in.Arrays = append(in.Arrays, a.Numbers)
 	}
