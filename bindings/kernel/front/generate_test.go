@@ -69,7 +69,7 @@ func (g *generator) program(folded bool) string {
 		g.write("%s", fold+"const inner = ")
 	}
 	g.write("(x, y, z) => {\n")
-	g.body(5)
+	g.body([...]int{1, 1, 2, 2, 3, 5}[g.choose(6)]) // faults are as often in short ones, of which more can be tried
 	g.write("}\n")
 	if folded {
 		g.write("(x, y, z) => { const v = inner(x, y, z); return v === 3 ? null : v < -1e6 ? undefined : fold(v) }\n")
