@@ -56,6 +56,7 @@ type expr struct {
 	x, y, z *expr
 	args    []*expr
 	fn      *function
+	native  *ir.NativeFn
 }
 
 type exprKind uint8
@@ -74,6 +75,7 @@ const (
 	loadExpr
 	voxelExpr
 	randomExpr
+	nativeExpr // value, but NaN too if there is one in args
 )
 
 // translator makes functions. It is strange when the module has what it does not know.
@@ -168,18 +170,11 @@ func (t *translator) expr(x ir.Expr) *expr {
 	case ir.Random:
 		return &expr{is: randomExpr}
 	case ir.Native:
-		return &expr{is: constantExpr, t: x.Type(), value: native(x.Fn)}
+		t.strange = t.strange || len(x.Args) > maxArgs
+		return &expr{is: nativeExpr, t: x.Type(), value: native(x.Fn), args: t.exprs(x.Args), native: x.Fn, index: x.Object}
 	}
 	t.strange = true
 	return &expr{is: constantExpr, t: x.Type(), value: anyFloat()}
-}
-
-// native holds what a function of a library gives, for any arguments.
-func native(fn *ir.NativeFn) value {
-	if fn.Result != ir.F64 {
-		return anyInt()
-	}
-	return value{lo: fn.Lo, hi: fn.Hi, nan: fn.MayNaN}
 }
 
 func (t *translator) math(x ir.Math) *expr {

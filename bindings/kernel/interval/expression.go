@@ -49,6 +49,8 @@ func (e *Evaluator) eval(x *expr) value {
 		return e.load(x)
 	case voxelExpr:
 		return e.voxel(x)
+	case nativeExpr:
+		return e.native(x)
 	}
 	return value{lo: 0, hi: 1} // a random number
 }

@@ -76,6 +76,7 @@ type Evaluator struct {
 	labels []label
 	undo   []change
 	args   [maxArgs]float64
+	bits   [maxArgs]uint64
 	base   int // of the locals of the function that is run
 	given  int // where its results are joined
 	gave   bool

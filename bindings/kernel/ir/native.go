@@ -18,6 +18,9 @@ type NativeFn struct {
 	// They are infinite where no bound is known. An I32 is a colour, 0xAARRGGBB, or 0.
 	Lo, Hi float64
 	MayNaN bool
+	// Slope, if it is not 0, bounds by how much a result changes when one goes by 1 in the
+	// space of the first three arguments, which are F64, while the others stay the same.
+	Slope float64
 	// Method tells that it is asked of an object of the module's.
 	Method bool
 	// Cost is how long it takes, in additions, roughly.

@@ -13,6 +13,7 @@ var (
 	// Distance takes a point, of an sdf.Node.
 	Distance = method(ir.NativeFn{
 		Name: "Sdf.distance", Params: []ir.Type{f64, f64, f64}, Result: ir.F64, Lo: -infinity, Hi: infinity, MayNaN: true, Cost: 100,
+		Slope: 1, // as all of core/sdf
 	}, func(n any) int { return sdf.Parts(n.(sdf.Node)) }, func(n any, a []uint64) uint64 {
 		return math.Float64bits(n.(sdf.Node).Dist(vec.V3{X: float(a[0]), Y: float(a[1]), Z: float(a[2])}))
 	})
