@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/voxrun/voxrun/bindings/kernel/ir"
+	"github.com/voxrun/voxrun/core/maths"
 )
 
 // The functions of core/maths in machine code: the same operations in the same order,
@@ -11,41 +12,20 @@ import (
 
 // The constants of core/maths.
 const (
-	piHi, piLo           = 0x1.921fb54442d18p+01, 0x1.1a62633145c07p-53
-	halfPiHi, halfPiLo   = 0x1.921fb54442d18p+00, 0x1.1a62633145c07p-54
-	ln2Hi                = 0x1.62e42fefa39efp-01
-	perLn2Hi, perLn2Lo   = 0x1.71547652b82fep+00, 0x1.777d0ffda0d24p-56
-	perLn10Hi, perLn10Lo = 0x1.bcb7b1526e50ep-02, 0x1.95355baaafad3p-57
-	halfPi1              = 0x1.921fb544p+00
-	halfPi2              = 0x1.0b4611a6p-34
-	halfPi3              = 0x1.3198a2ep-69
-	halfPi4              = 0x1.b839a252049c1p-104
-	ln2Long1             = 0x1.62e42fefa2p-01
-	ln2Long2             = 0x1.9ef35793c6p-41
-	ln2Long3             = 0x1.673007e5ed5e8p-81
-	step1                = 0x1.62e42fef8p-08
-	step2                = 0x1.1cf79abc8p-43
-	step3                = 0x1.e3b39803f2f6ap-79
-	whole                = 3 << 51
-	firstLog             = 90
-	smallest             = 0x1p-1022 // of the normal numbers
-)
+	piHi, piLo                   = maths.PiHi, maths.PiLo
+	halfPiHi, halfPiLo           = maths.HalfPiHi, maths.HalfPiLo
+	ln2Hi                        = maths.Ln2Hi
+	perLn2Hi, perLn2Lo           = maths.PerLn2Hi, maths.PerLn2Lo
+	perLn10Hi, perLn10Lo         = maths.PerLn10Hi, maths.PerLn10Lo
+	halfPi1, halfPi2             = maths.HalfPi1, maths.HalfPi2
+	halfPi3, halfPi4             = maths.HalfPi3, maths.HalfPi4
+	ln2Long1, ln2Long2, ln2Long3 = maths.Ln2Long1, maths.Ln2Long2, maths.Ln2Long3
+	step1, step2, step3          = maths.Step1, maths.Step2, maths.Step3
+	whole, firstLog              = maths.Whole, maths.FirstLog
+	s1, s2, s3, s4, s5, s6       = maths.S1, maths.S2, maths.S3, maths.S4, maths.S5, maths.S6
+	c1, c2, c3, c4, c5, c6       = maths.C1, maths.C2, maths.C3, maths.C4, maths.C5, maths.C6
 
-// The coefficients of sine and cosine.
-const (
-	s1 = -1.66666666666666324348e-01
-	s2 = 8.33333333332248946124e-03
-	s3 = -1.98412698298579493134e-04
-	s4 = 2.75573137070700676789e-06
-	s5 = -2.50507602534068634195e-08
-	s6 = 1.58969099521155010221e-10
-
-	c1 = 4.16666666666666019037e-02
-	c2 = -1.38888888888741095749e-03
-	c3 = 2.48015872894767294178e-05
-	c4 = -2.75573143513906633035e-07
-	c5 = 2.08757232129817482790e-09
-	c6 = -1.13596475577881948265e-11
+	smallest = 0x1p-1022 // of the normal numbers
 )
 
 // maths pushes the value of a function of core/maths.
