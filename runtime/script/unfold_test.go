@@ -255,7 +255,7 @@ func (j *jumper) loop(depth int) {
 
 // TestUnfoldAtRandom compares random programs in the same way.
 func TestUnfoldAtRandom(t *testing.T) {
-	count := uint64(300)
+	count := uint64(100)
 	if os.Getenv("VOXRUN_SOAK") != "" {
 		count = 100_000
 	}

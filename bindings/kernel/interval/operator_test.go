@@ -139,7 +139,7 @@ func at(i int, v eval.Value) ir.Expr { return ir.Local{Index: i, T: v.T} }
 func TestUnaryOperators(t *testing.T) {
 	d := draw{rand.New(rand.NewPCG(1, 5))}
 	for op := ir.Neg; op <= ir.BoolToInt; op++ {
-		for range repeated(3000) {
+		for range repeated(1200) {
 			switch {
 			case op <= ir.IsNaN:
 				a, x := d.float()
@@ -176,7 +176,7 @@ func TestUnaryOperators(t *testing.T) {
 func TestBinaryOperators(t *testing.T) {
 	d := draw{rand.New(rand.NewPCG(2, 5))}
 	for op := ir.Add; op <= ir.GeInt; op++ {
-		for range repeated(3000) {
+		for range repeated(1200) {
 			var a, b, v value
 			var x, y eval.Value
 			ok := true
@@ -214,7 +214,7 @@ func TestBinaryOperators(t *testing.T) {
 func TestFunctions(t *testing.T) {
 	d := draw{rand.New(rand.NewPCG(3, 5))}
 	for fn := ir.Sin; fn <= ir.Hypot; fn++ {
-		for range repeated(3000) {
+		for range repeated(1200) {
 			a, x := d.float()
 			b, y := d.float()
 			args := []ir.Expr{at(0, eval.Float(x))}
@@ -252,7 +252,7 @@ func TestTogether(t *testing.T) {
 	if _, _, _, ok := mix(mixed.(ir.Binary)); !ok {
 		t.Fatal("a mix is not found")
 	}
-	for range repeated(20_000) {
+	for range repeated(8000) {
 		a, x := d.float()
 		w, s := d.float()
 		if d.IntN(2) == 0 {

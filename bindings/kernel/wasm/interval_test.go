@@ -98,7 +98,7 @@ func FuzzInterval(f *testing.F) {
 
 // TestIntervals looks at more of them, and that something is known of enough.
 func TestIntervals(t *testing.T) {
-	count := uint64(600)
+	count := uint64(200)
 	if os.Getenv("VOXRUN_SOAK") != "" {
 		count = 200_000
 	}
