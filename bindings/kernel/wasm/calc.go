@@ -50,6 +50,16 @@ func (k *calc) when(cond ir.Expr, then func(), otherwise ...func()) {
 	k.add(s)
 }
 
+// loop does body until it breaks.
+func (k *calc) loop(body func()) {
+	outer := k.out
+	var s ir.Loop
+	k.out = &s.Body
+	body()
+	k.out = outer
+	k.add(s)
+}
+
 func (k *calc) ret(x ir.Expr) { k.add(ir.Return{Xs: []ir.Expr{x}}) }
 
 // host leaves the rest to core/maths.

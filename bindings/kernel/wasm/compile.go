@@ -64,6 +64,7 @@ type compiler struct {
 	nativeList                         []*nativeUse
 	samples                            map[kit.Sample]int
 	octaves                            map[octaveKey]*ir.Func
+	cellular                           map[kit.Sample]*ir.Func
 	usesNoise                          bool
 
 	functions   map[*ir.Func]int
@@ -194,7 +195,7 @@ func compile(m *ir.Module, s Shape) ([]byte, *compiler, int, error) {
 	c := &compiler{
 		mod: m, shape: s,
 		facts: map[*ir.Func]*facts{}, cycles: map[*ir.Func]bool{}, calls: map[*ir.Func]int{},
-		functions: map[*ir.Func]int{}, helpers: map[string]*ir.Func{}, mathFuncs: map[ir.MathFn]*ir.Func{}, voxelFuncs: map[int]int{}, storeFuncs: map[int]int{}, natives: map[nativeKey]*nativeUse{}, samples: map[kit.Sample]int{}, octaves: map[octaveKey]*ir.Func{},
+		functions: map[*ir.Func]int{}, helpers: map[string]*ir.Func{}, mathFuncs: map[ir.MathFn]*ir.Func{}, voxelFuncs: map[int]int{}, storeFuncs: map[int]int{}, natives: map[nativeKey]*nativeUse{}, samples: map[kit.Sample]int{}, octaves: map[octaveKey]*ir.Func{}, cellular: map[kit.Sample]*ir.Func{},
 	}
 	if err := s.check(m.Funcs[0]); err != nil {
 		return nil, nil, 0, err

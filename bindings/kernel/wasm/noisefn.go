@@ -10,21 +10,22 @@ import (
 )
 
 // The samples of core/noise in machine code: the same operations in the same order, but for
-// the sign of zeros, which no sum of octaves keeps. Cellular noise is left to core/noise.
+// the sign of zeros, which no sum of octaves keeps.
 
 // Where what a captured noise is made of lies, from its address on, in words of 8 bytes.
 const (
 	noiseCount   = 0 // of octaves
 	noiseWarp    = 1 // by how much positions are shifted
-	noiseOctaves = 2 // three words each: seed, frequency, amplitude
+	noiseJitter  = 2 // how far points leave the centres of their cells
+	noiseOctaves = 3 // three words each: seed, frequency, amplitude
 	noiseShifts  = noiseOctaves + 3*noise.MaxOctaves
 	noiseWords   = noiseShifts + 3*3
 )
 
 // hasCode tells whether there is machine code for a function.
 func hasCode(fn *ir.NativeFn) bool {
-	s, ok := fn.Code.(kit.Sample)
-	return ok && s.Kind != noise.Cellular
+	_, ok := fn.Code.(kit.Sample)
+	return ok
 }
 
 // sample pushes the value of a function that gives a sample of a noise; false for another.
@@ -66,6 +67,7 @@ func putNoise(memory []byte, n *noise.Noise) {
 	octaves, warp := n.Parts()
 	word(noiseCount, uint64(len(octaves)))
 	word(noiseWarp, math.Float64bits(n.Options().Warp))
+	word(noiseJitter, math.Float64bits(n.Options().Jitter))
 	put := func(at int, list []noise.Part) {
 		for i, p := range list {
 			word(at+3*i, p.Seed)
@@ -259,6 +261,10 @@ func (w *sampler) octave() {
 
 // octaveOf pushes the sample of one octave.
 func (w *sampler) octaveOf(kind noise.Kind) {
+	if kind == noise.Cellular {
+		w.cells()
+		return
+	}
 	key := octaveKey{kind, w.Dims}
 	f, ok := w.octaves[key]
 	if !ok {
@@ -272,4 +278,28 @@ func (w *sampler) octaveOf(kind noise.Kind) {
 		w.code.byte(opF64Mul)
 	}
 	w.inline(f)
+}
+
+// cells pushes the sample of an octave of cellular noise.
+func (w *sampler) cells() {
+	w.get(w.seed)
+	for i := range w.Dims {
+		w.get(w.at[i])
+		w.get(w.freq)
+		w.code.byte(opF64Mul)
+	}
+	if w.Captured {
+		w.get(0)
+		w.code.memory(opF64Load, 3, 8*noiseJitter)
+	} else {
+		w.code.f64(1)
+	}
+	key := w.Sample
+	key.Fractal, key.Warp, key.Captured = 0, false, false
+	f, ok := w.cellular[key]
+	if !ok {
+		f = cellularFunc(key)
+		w.cellular[key] = f
+	}
+	w.code.indexed(opCall, w.function(f))
 }

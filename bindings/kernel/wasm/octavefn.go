@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/voxrun/voxrun/bindings/kernel/ir"
+	"github.com/voxrun/voxrun/bindings/kernel/stream"
 	"github.com/voxrun/voxrun/core/noise"
 )
 
@@ -19,8 +20,7 @@ func (c *compiler) octaveFunc(key octaveKey) *ir.Func {
 	seed := k.param(0)
 	var at [3]ir.Expr
 	for i := range key.dims {
-		x := k.param(1 + i)
-		at[i] = k.let(pick(le(abs(x), num(noise.Reach)), x, copysign(num(noise.Reach), x)))
+		at[i] = k.within(k.param(1 + i))
 	}
 	var v ir.Expr
 	switch {
@@ -31,9 +31,30 @@ func (c *compiler) octaveFunc(key octaveKey) *ir.Func {
 	default:
 		v = k.lattice(c, key, seed, at)
 	}
-	v = k.let(v)
-	k.ret(pick(le(abs(v), num(1)), v, copysign(num(1), v)))
+	k.ret(k.unit(v))
 	return k.fn
+}
+
+// within cuts a coordinate to what the lattice has.
+func (k *calc) within(x ir.Expr) ir.Expr {
+	return k.let(pick(le(abs(x), num(noise.Reach)), x, copysign(num(noise.Reach), x)))
+}
+
+// unit cuts a sample to -1 and 1.
+func (k *calc) unit(v ir.Expr) ir.Expr {
+	v = k.let(v)
+	return pick(le(abs(v), num(1)), v, copysign(num(1), v))
+}
+
+// mix is that of core/noise.
+func (k *calc) mix(h ir.Expr) ir.Expr {
+	fold := func(n uint64) ir.Expr {
+		h = k.let(h)
+		return long2(opI64Xor, h, long2(opI64ShrU, h, long(n)))
+	}
+	h = longMul(fold(30), stream.Mul1)
+	h = longMul(fold(27), stream.Mul2)
+	return k.let(fold(31))
 }
 
 // gradientAt is a coordinate of a gradient: see layout.
@@ -132,10 +153,7 @@ func (k *calc) simplex3(c *compiler, seed ir.Expr, at [3]ir.Expr) ir.Expr {
 		p[i] = k.let(sub(r, at[i]))
 		q[i] = k.let(add(p[i], num(0.5)))
 	}
-	second := seed
-	for i, m := range [...]uint64{0xbf58476d1ce4e5b9, 0x94d049bb133111eb, 1} {
-		second = k.let(longMul(long2(opI64Xor, second, long2(opI64ShrU, second, long([...]uint64{30, 27, 31}[i]))), m))
-	}
+	second := k.mix(seed)
 	v := k.let(k.grid(c, seed, p))
 	return mul(add(v, k.grid(c, second, q)), num(noise.Simplex3Norm))
 }
