@@ -39,11 +39,9 @@ smooth.volume.each((x, y, z, color) => used.add(color))
 const few = smooth.duplicate()
 few.name = 'sixteen colours'
 few.volume.move(70, 0, 0)
-const memory = new Map() // nearest is asked once for each colour
-few.volume.map(color => {
-  if (!memory.has(color)) memory.set(color, nearest(color))
-  return memory.get(color)
-})
+few.volume.map(nearest) // it becomes machine code, and so may be asked for each voxel
+const left = new Set()
+few.volume.each((x, y, z, color) => left.add(color))
 
 for (const color of palette) goxel.palette.add(color)
-print(`${used.size} colours became ${new Set(memory.values()).size}`)
+print(`${used.size} colours became ${left.size}`)

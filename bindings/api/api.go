@@ -132,6 +132,9 @@ func Install(vm *decl.VM, env *Env) *API {
 func (a *API) Module() *goja.Object {
 	if a.module == nil {
 		a.module = decl.BindModule(a.vm, a, &module)
+		if a.builtins != nil {
+			a.builtins.own(a.module)
+		}
 	}
 	return a.module
 }

@@ -18,6 +18,15 @@ func (b *builtins) library(name string, module *goja.Object) {
 	}
 }
 
+// own adds the functions of the module `voxrun` that kernels may call.
+func (b *builtins) own(module *goja.Object) {
+	for _, name := range []string{"rgb", "rgba", "hex", "channels"} {
+		if f, ok := module.Get(name).(*goja.Object); ok {
+			b.names[f] = name
+		}
+	}
+}
+
 var proxyType = reflect.TypeFor[goja.Proxy]()
 
 // thing is what an object of a library stands for.

@@ -34,12 +34,13 @@ var libraryCalls = map[string][]string{
 	},
 	"more colours": {
 		"g(a)", "g(r / 10)", "near(k)", "oklch(r / 10, a, b)", "oklab(r / 10, a / 10, b / 10, r)", "hsl(a, r / 10, b)", "hsv(a, b, r / 10, 200.5)", "toOklch(k)[0]", "toOklch(k)[2]", "toOklab(k)[1]", "toHsl(k)[0]",
-		"toHsv(l)[2]", "triadic(k)[1]", "darken('#ff8800', r)", "lighten([250, 20, 20], r)",
+		"toHsv(l)[2]", "triadic(k)[1]", "darken('#ff8800', r)", "channels(k)[1]", "channels(l)[3]", "channels([r, 7, 9])[0]", "own(r, 2, 3)", "lighten([250, 20, 20], r)",
 	},
 }
 
 const librarySource = `
 import { perlin, simplex, value, cellular, fbm, ridged, billow, turbulence } from 'voxrun/noise'
+import { channels, rgb as own } from 'voxrun'
 import * as shapes from 'voxrun/sdf'
 import { sphere, box as cuboid, roundBox, ellipsoid, cylinder, cone, capsule, torus, octahedron, prism, plane, union, subtract, intersect, smoothUnion, smoothSubtract, smoothIntersect } from 'voxrun/sdf'
 import { lighten, darken, saturate, desaturate, rotateHue, fade, mix, luminance, contrast, nearest, gradient, matcher, oklch, oklab, hsl, hsv, toOklch, toOklab, toHsl, toHsv, triadic } from 'voxrun/color'

@@ -148,6 +148,27 @@ func taking(fns [3]*ir.NativeFn) lowering {
 	}
 }
 
+// channelsOf is channels of the API: red, green, blue and alpha.
+func channelsOf(l *lower, a []value, _ bool, at position) value {
+	c := l.colorArg(a, 0, true, at)
+	f := &fields{}
+	for _, s := range [...]int32{16, 8, 0, 24} {
+		x := c
+		if n, ok := c.(ir.Int); ok {
+			f.list = append(f.list, numberValue(float64(uint32(n)>>s&255)))
+			continue
+		}
+		if s > 0 {
+			x = binary(ir.ShrU, c, ir.Int(s))
+		}
+		if s < 24 {
+			x = binary(ir.And, x, ir.Int(255))
+		}
+		f.list = append(f.list, of(within(0, 255), x))
+	}
+	return value{typ: ofKind(fieldKind), fields: f}
+}
+
 // scheme gives colours around the wheel of hues.
 func scheme(degrees ...float64) lowering {
 	return func(l *lower, a []value, _ bool, at position) value {

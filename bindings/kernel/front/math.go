@@ -136,6 +136,7 @@ func builtins() map[string]function {
 		"Number":           {least: 1, most: 1, lower: func(_ *lower, a []value, _ bool, _ position) value { return a[0] }},
 		"Boolean":          {least: 1, most: 1, blind: true, any: true, lower: func(l *lower, a []value, _ bool, _ position) value { return boolValue(l.toTruth(a[0])) }},
 		"hex":              {least: 1, most: 1, blind: true, any: true, lower: hex},
+		"channels":         {most: 1, any: true, blind: true, lower: channelsOf},
 		"rgb":              {least: 3, most: 3, blind: true, lower: rgb},
 		"rgba":             {least: 4, most: 4, blind: true, lower: rgb},
 	}
