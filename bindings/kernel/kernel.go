@@ -56,6 +56,7 @@ type kept struct {
 	program   *wasm.Program
 	intervals *interval.Program // nil when nothing is known by it
 	err       error
+	place     [2]int // of the function that it was made of: see placeOf
 	refs      int
 	used      uint64
 }
@@ -110,10 +111,27 @@ func (e *Engine) Kernel(ctx context.Context, fn *front.Function, use Use) (*Kern
 			delete(e.kept, key)
 			e.mu.Unlock()
 		}
-		return nil, k.err
+		return nil, k.refused(fn, use)
 	}
 	return made, nil
 }
+
+// refused gives why there is no kernel of a function: with the places in its own source,
+// where another with the same text was refused before.
+func (k *kept) refused(fn *front.Function, use Use) error {
+	if k.place == placeOf(fn) {
+		return k.err
+	}
+	var r *front.Reason
+	if _, err := front.Compile(fn, shapes[use]); errors.As(err, &r) {
+		return r
+	}
+	return k.err
+}
+
+// placeOf is where a function is in its source, and how long that is: enough to tell apart two
+// functions of the same text, but for very odd sources, and it keeps no source in memory.
+func placeOf(fn *front.Function) [2]int { return [2]int{int(fn.Node.Idx0()) - fn.Base, len(fn.Source)} }
 
 // Release gives the kernel back to its engine.
 func (k *Kernel) Release() {
@@ -163,6 +181,7 @@ var runs = [...]wasm.Shape{
 }
 
 func (k *kept) compile(ctx context.Context, engine *wasm.Engine, fn *front.Function, use Use) {
+	k.place = placeOf(fn)
 	k.front, k.err = front.Compile(fn, shapes[use])
 	if k.err != nil {
 		return

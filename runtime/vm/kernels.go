@@ -97,20 +97,15 @@ func written(why string, p *script.Program, offset int, file string, line, colum
 	if line > len(lines) {
 		return why
 	}
-	ours, after := nameAt(p.Text()[offset:], 1)
-	theirs, rest := nameAt(lines[line-1], column)
+	ours, theirs := nameAt(p.Text()[offset:], 1), nameAt(lines[line-1], column)
 	if ours == "" || theirs == "" {
 		return why
-	}
-	if member, _ := nameAt(strings.TrimPrefix(rest, "."), 1); member != "" && rest[0] == '.' && !strings.HasPrefix(after, ".") {
-		theirs += "." + member // of a namespace
 	}
 	return strings.ReplaceAll(why, "'"+ours+"'", "'"+theirs+"'")
 }
 
-// nameAt reads the name at a column of a text, counted in characters from 1, and gives what
-// is behind it.
-func nameAt(text string, column int) (name, rest string) {
+// nameAt reads the name at a column of a text, counted in characters from 1.
+func nameAt(text string, column int) string {
 	for column > 1 && text != "" {
 		_, n := utf8.DecodeRuneInString(text)
 		text = text[n:]
@@ -122,7 +117,7 @@ func nameAt(text string, column int) (name, rest string) {
 	if end < 0 {
 		end = len(text)
 	}
-	return text[:end], text[end:]
+	return text[:end]
 }
 
 func (x *run) explain(n api.KernelNote) {
