@@ -115,6 +115,9 @@ func TestLibrariesInKernels(t *testing.T) {
 		}
 	})
 	for group := range libraryCalls {
+		if raced && os.Getenv("VOXRUN_SOAK") == "" && group != "noises" && group != "more sdf" { // whose objects are shared
+			continue
+		}
 		t.Run(group, func(t *testing.T) {
 			b := newBench()
 			b.Kernels = engine
