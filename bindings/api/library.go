@@ -68,7 +68,12 @@ func (l Library) Entry() decl.Entry { return l.Table.Entry().With(l.Entries...) 
 func (l Library) Bind(a *API) *goja.Object {
 	o := decl.BindModule(a.vm, a, l.Table)
 	if a.builtins != nil {
-		a.builtins.library(l.Table.Name, o)
+		for _, m := range l.Table.Members {
+			if m.Call != nil {
+				a.builtins.library(l.Table.Name, m.Name, o)
+			}
+		}
+		a.builtins.add(l.Table.Name, o)
 	}
 	return o
 }

@@ -7,15 +7,10 @@ import (
 	"github.com/dop251/goja"
 )
 
-// library adds the functions of a module of the library.
-func (b *builtins) library(name string, module *goja.Object) {
-	b.add(name, module)
-	for _, member := range module.Keys() {
-		if f, ok := module.Get(member).(*goja.Object); ok && f.ExportType() == functionType {
-			b.add(name+"."+member, f)
-			b.members[name] = append(b.members[name], member)
-		}
-	}
+// library adds a function of a module of the library.
+func (b *builtins) library(name, member string, module *goja.Object) {
+	b.add(name+"."+member, module.Get(member))
+	b.members[name] = append(b.members[name], member)
 }
 
 // own adds the functions of the module `voxrun` that kernels may call.

@@ -1,6 +1,7 @@
 package vm_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -74,7 +75,10 @@ func TestLibrariesThrowTheSame(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	for _, body := range libraryScripts {
+	for i, body := range libraryScripts {
+		if raced && os.Getenv("VOXRUN_SOAK") == "" && i%8 != 3 {
+			continue
+		}
 		source := libraryHead + strings.ReplaceAll(body, "RUN ", "run(() => v.generate(b, (x, y, z) => ")
 		res, _, hash := runKernels(t, engine, source)
 		want, _, wantHash := runKernels(t, nil, source)

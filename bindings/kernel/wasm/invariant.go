@@ -204,6 +204,8 @@ func (l *rounds) takeOut(s ir.Stmt, known map[int]bool) (out ir.Stmt, taken []ir
 			return ir.Call{Func: x.Func, Args: list(x.Args)}
 		case ir.Load:
 			return ir.Load{Array: x.Array, Elem: x.Elem, Index: expr(x.Index)}
+		case ir.Native:
+			return ir.Native{Fn: x.Fn, Object: x.Object, Args: list(x.Args)}
 		case ir.Voxel:
 			return ir.Voxel{Volume: x.Volume, X: expr(x.X), Y: expr(x.Y), Z: expr(x.Z)}
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/voxrun/voxrun/bindings/api"
+	"github.com/voxrun/voxrun/bindings/kernel/kit"
 	"github.com/voxrun/voxrun/bindings/lib/args"
 	"github.com/voxrun/voxrun/core/noise"
 )
@@ -55,11 +56,7 @@ func Seed(a *api.API, v goja.Value, where string) uint64 {
 		_, _ = h.Write([]byte(v.String())) // a hash takes everything
 		return h.Sum64()
 	}
-	f := a.Number(v, where)
-	if f == math.Trunc(f) && math.Abs(f) < 1<<63 {
-		return uint64(int64(f))
-	}
-	return math.Float64bits(f)
+	return kit.Seed(a.Number(v, where))
 }
 
 // drawn takes a seed from Math.random, which the run has seeded.
