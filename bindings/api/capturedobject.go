@@ -40,7 +40,14 @@ func (c *capturer) object(o *goja.Object, depth int) any {
 		return x
 	}
 	if v, ok := a.vecs.Of(o); ok {
-		vec := &front.Object{Names: vecNames[:v.n], Vec: true}
+		for i := range v.n {
+			for _, name := range [...]string{vecNames[i], channels[i]} {
+				if !a.builtins.has(o, name, a.vecs.Function(name)) {
+					return unknown{}
+				}
+			}
+		}
+		vec := &front.Object{Names: vecNames[:v.n], Vec: true, ID: v}
 		for _, f := range v.c[:v.n] {
 			vec.Values = append(vec.Values, float64(f))
 		}
@@ -105,6 +112,9 @@ func (c *capturer) array(o *goja.Object, depth int) any {
 		return unknown{}
 	}
 	first := o.Get("0")
+	if t, ok := c.table(o, first, n); ok {
+		return t
+	}
 	if _, isObject := first.(*goja.Object); first == nil || isObject || !(goja.IsNumber(first) || goja.IsString(first)) {
 		return c.plain(o, depth)
 	}
@@ -183,4 +193,46 @@ func (c *capturer) part(o *goja.Object) (x any, ok bool) {
 		}), true
 	}
 	return nil, false
+}
+
+// few enough rows and columns are taken apart: see front.Object.
+const fewRows = 16
+
+// table describes an array of arrays of numbers that are all of one length.
+func (c *capturer) table(o *goja.Object, first goja.Value, rows int) (t *front.Table, ok bool) {
+	row, ok := first.(*goja.Object)
+	if !ok || row.ExportType() != arrayType {
+		return nil, false
+	}
+	length := row.Get("length")
+	if length == nil {
+		return nil, false
+	}
+	cols := length.ToInteger()
+	if cols < 1 || cols > maxElements || int64(rows)*cols > maxElements || rows <= fewRows && cols <= fewRows {
+		return nil, false
+	}
+	list, ok := o.Export().([]any)
+	if !ok || len(list) != rows {
+		return nil, false
+	}
+	var all []float64
+	for _, x := range list {
+		row, ok := x.([]any)
+		if !ok || len(row) != int(cols) {
+			return nil, false
+		}
+		for _, x := range row {
+			switch x := x.(type) {
+			case int64:
+				all = append(all, float64(x))
+			case float64:
+				all = append(all, x)
+			default:
+				return nil, false
+			}
+		}
+	}
+	c.size += len(all)
+	return &front.Table{Array: *front.Numbers(all), Cols: int(cols)}, true
 }

@@ -90,6 +90,12 @@ func (k *acting) run(over iter.Seq[kernel.Job]) error {
 			return errBailed
 		}
 	}
+	for name, parts := range k.kernel.EndVecs(got.States) {
+		v := k.fn.Env[name].(*front.Object).ID.(*vector)
+		for i, f := range parts {
+			v.c[i] = float32(f)
+		}
+	}
 	drawn(got.Drawn)
 	got.Commit()
 	return nil

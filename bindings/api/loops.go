@@ -27,7 +27,7 @@ type loopSite struct {
 // What loops are compiled for: so many rounds, at once or in all; and when they are
 // compiled, for so many.
 const (
-	fewRounds     = 2048
+	fewRounds     = 1024
 	fewRoundsKept = 64
 	maxFailed     = 3
 	maxSkip       = 63

@@ -41,6 +41,10 @@ func (k *Kernel) End(states []uint64) []any {
 	return out
 }
 
+// EndVecs gives the components of the Vecs that the kernel wrote to, by the names of the
+// variables that hold them.
+func (k *Kernel) EndVecs(states []uint64) map[string][]float64 { return k.front.Written(states) }
+
 // bind finds what the kernel captures.
 func (k *Kernel) bind(in Input) (out wasm.Input, err error) {
 	out.Seed, out.More = in.Seed, in.More
@@ -59,7 +63,7 @@ func (k *Kernel) bind(in Input) (out wasm.Input, err error) {
 			out.Arrays = append(out.Arrays, a.Content)
 			continue
 		}
-		x, ok := find(in.Env, a.Path).(*front.Array)
+		x, ok := front.ArrayOf(find(in.Env, a.Path))
 		if !ok {
 			return out, misses(a.Path)
 		}

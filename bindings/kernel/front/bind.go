@@ -38,7 +38,7 @@ func (k *Kernel) Bind(fn *Function) (*Bound, error) {
 	for i, in := range k.Arrays {
 		c := Content{k.Module.Arrays[i].Elem, in.Content}
 		if in.Content == nil {
-			a, ok := find(fn.Env, in.Path).(*Array)
+			a, ok := ArrayOf(find(fn.Env, in.Path))
 			if !ok || a.Elem != c.Elem || a.Len() != k.Module.Arrays[i].Len {
 				return nil, fmt.Errorf("kernel: array %d is another one: %v", i, in.Path)
 			}
@@ -65,6 +65,17 @@ func (k *Kernel) Bind(fn *Function) (*Bound, error) {
 		b.Objects = append(b.Objects, x)
 	}
 	return b, nil
+}
+
+// ArrayOf gives the numbers of a captured value that is an Array or a Table.
+func ArrayOf(x any) (*Array, bool) {
+	switch x := x.(type) {
+	case *Array:
+		return x, true
+	case *Table:
+		return &x.Array, true
+	}
+	return nil, false
 }
 
 // find follows the way to a captured value.

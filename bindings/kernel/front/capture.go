@@ -54,6 +54,9 @@ func sameKnown(a, b any) bool {
 	case *capturedArray:
 		y, ok := b.(*capturedArray)
 		return ok && x.index == y.index
+	case *capturedTable:
+		y, ok := b.(*capturedTable)
+		return ok && x.index == y.index
 	case *capturedVolume:
 		y, ok := b.(*capturedVolume)
 		return ok && x.index == y.index
@@ -104,6 +107,8 @@ func (l *lower) captured(x any, path []string, at position) value {
 		return l.thing(x, path)
 	case *Array:
 		return knownValue(&capturedArray{x, l.array(x, path)})
+	case *Table:
+		return knownValue(&capturedTable{x, l.array(&x.Array, path)})
 	case *Object:
 		return l.capturedObject(x, path, at)
 	}
@@ -112,6 +117,9 @@ func (l *lower) captured(x any, path []string, at position) value {
 }
 
 func (l *lower) capturedObject(x *Object, path []string, at position) value {
+	if x.ID != nil && l.vecIDs[x.ID] {
+		l.refuse(at, "uses '"+path[len(path)-1]+"', a Vec that is written to by another name", "pass its components as arguments")
+	}
 	if len(x.Values) > maxFields {
 		l.refuse(at, "uses a large object", "capture what it needs of it")
 	}

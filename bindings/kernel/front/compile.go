@@ -34,6 +34,7 @@ type Kernel struct {
 	Random bool
 	// Assigned are the variables outside that it assigns to.
 	Assigned []Variable
+	parts    []Variable // of Vecs
 	texts    []string
 }
 
@@ -197,7 +198,7 @@ func (l *lower) kernel(funcs []*ir.Func) *Kernel {
 	return &Kernel{
 		Module:   &ir.Module{Funcs: funcs, Uniforms: in.types, Arrays: in.layout, Volumes: len(in.volumes), Objects: len(in.objects), States: l.states},
 		Uniforms: in.uniforms, Arrays: in.arrays, Volumes: in.volumes, Objects: in.objects, Random: in.random,
-		Assigned: l.assigned, texts: l.texts.list,
+		Assigned: l.assigned, parts: l.parts, texts: l.texts.list,
 	}
 }
 

@@ -143,7 +143,7 @@ func (s *loopScript) variable(name string, prelude []ast.Statement) (any, error)
 }
 
 // compareLoop runs the loop both ways. It gives whether it was left to the interpreter.
-func (s *loopScript) compareLoop(k *front.Kernel) (bailed bool, err error) {
+func (s *loopScript) compareLoop(k *front.Kernel, m *machine) (bailed bool, err error) {
 	in, err := s.inputs(k)
 	if err != nil {
 		return false, err
@@ -164,6 +164,11 @@ func (s *loopScript) compareLoop(k *front.Kernel) (bailed bool, err error) {
 	run := eval.New(k.Module, in)
 	s.random.state = 7
 	_, failed := run.Call()
+	if m != nil {
+		if err := m.loop(s, k, states, run, failed); err != nil {
+			return false, err
+		}
+	}
 	s.random.state = 7
 	_, thrown := s.rt.RunString(s.loop)
 	switch {
@@ -259,6 +264,7 @@ var loops = []string{
 }
 
 func TestLoops(t *testing.T) {
+	m := newMachine(t)
 	for _, source := range loops {
 		s, err := openLoop(source)
 		if err != nil {
@@ -269,7 +275,7 @@ func TestLoops(t *testing.T) {
 			t.Errorf("%v in\n%s", err, source)
 			continue
 		}
-		switch bailed, err := s.compareLoop(k); {
+		switch bailed, err := s.compareLoop(k, m); {
 		case err != nil:
 			t.Errorf("%v in\n%s", err, source)
 		case bailed:
@@ -280,6 +286,7 @@ func TestLoops(t *testing.T) {
 
 // TestLoopsLeft has loops that end with an error, or do what only the interpreter can.
 func TestLoopsLeft(t *testing.T) {
+	m := newMachine(t)
 	for _, source := range []string{
 		"for (let x = 0; x < 3; x++) volume.setAt(x, NaN, 0, 1)",
 		"for (let x = 0; x < 3; x++) volume.setAt([x * 1e9, 0, 0], 1)",
@@ -299,7 +306,7 @@ func TestLoopsLeft(t *testing.T) {
 			t.Errorf("%v in\n%s", err, source)
 			continue
 		}
-		if bailed, err := s.compareLoop(k); err != nil || !bailed {
+		if bailed, err := s.compareLoop(k, m); err != nil || !bailed {
 			t.Errorf("%v, left to the interpreter: %v, in\n%s", err, bailed, source)
 		}
 	}

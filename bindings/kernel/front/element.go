@@ -77,6 +77,9 @@ func (l *lower) writable(e, left ast.Expression) *variable {
 		l.refuse(e.Idx0(), "assigns to an element of '"+name+"', which is not its own", "make an array or object in the function")
 	}
 	l.identifier(id, false) // refuses what is not ready
+	if v.vec && l.outside[name] == v {
+		return v
+	}
 	if !v.typ.is(fieldKind) || v.vec || !l.owns(name) {
 		l.refuse(e.Idx0(), "assigns to an element of '"+name+"'", "let it be an array of the function's own, of which only elements are used")
 	}
@@ -102,7 +105,7 @@ func (l *lower) targetElement(e ast.Expression) *variable {
 		}
 	}
 	v := l.writable(e, left)
-	i := nameIndex(v.names, false, name)
+	i := nameIndex(v.names, v.vec, name)
 	if v.names == nil {
 		if k, ok := index(name); ok && k < len(v.fields) {
 			i = k

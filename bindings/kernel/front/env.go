@@ -13,6 +13,7 @@ import (
 //   - float64, bool, string, Undefined, Null
 //   - *Function: another function of the script
 //   - *Array: an array or typed array of numbers, or an array of strings
+//   - *Table: an array of arrays of numbers
 //   - *Object: an object, or an array of anything, whose fields are values like these
 //   - *Volume
 //   - *Thing: an object of Voxrun's libraries
@@ -85,6 +86,7 @@ type Object struct {
 	Names  []string
 	Values []any
 	Vec    bool // a Vec: its Values are float64, and the Names the first of x, y, z, w
+	ID     any  // of a Vec, whatever the caller knows it by; comparable, nil when it is not written to
 }
 
 // Volume is a volume, which a kernel reads as it was when the run began.

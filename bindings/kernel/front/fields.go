@@ -26,6 +26,9 @@ func (l *lower) fieldExpression(e ast.Expression, zero bool) value {
 		if v := l.fieldVariable(e.Left, e.Identifier.Name.String()); v != nil {
 			return l.read(v, zero)
 		}
+		if n, ok := l.rowLength(e); ok {
+			return n
+		}
 		return l.property(l.expr(e.Left, zero), e.Identifier.Name.String(), e.Identifier.Idx)
 	case *ast.BracketExpression:
 		return l.bracket(e, zero)
@@ -131,13 +134,17 @@ func (l *lower) newVec(e *ast.NewExpression) (v value, ok bool) {
 	list := l.arrayLiteral(&ast.ArrayLiteral{LeftBracket: e.New, Value: e.ArgumentList}, true).fields.list
 	f := &fields{names: vecNames[:min(len(vecNames), len(list))], vec: true}
 	for _, x := range list[:len(f.names)] {
-		x = l.toNumber(x, e.New)
-		if !x.whole || x.nan || x.lo < -1<<24 || x.hi > 1<<24 {
-			x = fround(l, []value{x}, true, e.New)
-		}
-		f.list = append(f.list, x)
+		f.list = append(f.list, l.single(l.toNumber(x, e.New), e.New))
 	}
 	return value{typ: ofKind(fieldKind), fields: f}, true
+}
+
+// single is a number as a 32-bit float.
+func (l *lower) single(x value, at position) value {
+	if x.whole && !x.nan && x.lo >= -1<<24 && x.hi <= 1<<24 || x.never() {
+		return x
+	}
+	return fround(l, []value{x}, true, at)
 }
 
 var vecNames = []string{"x", "y", "z", "w"}
@@ -150,6 +157,10 @@ func (l *lower) property(x value, name string, at position) value {
 	case *capturedArray:
 		if name == "length" {
 			return numberValue(float64(k.array.Len()))
+		}
+	case *capturedTable:
+		if name == "length" {
+			return numberValue(float64(k.table.Rows()))
 		}
 	}
 	if !x.is(fieldKind) {
@@ -181,6 +192,8 @@ func what(x value) string {
 		return k.thing.String()
 	case *capturedArray:
 		return "an array"
+	case *capturedTable:
+		return "an array of arrays"
 	case Builtin:
 		return spoken(string(k))
 	}
@@ -199,6 +212,9 @@ func (l *lower) bracket(e *ast.BracketExpression, zero bool) value {
 			}
 		}
 	}
+	if v, ok := l.tableElement(e); ok {
+		return v
+	}
 	x := l.expr(e.Left, zero)
 	if assigns(e.Member) {
 		x = l.freeze(x)
@@ -213,6 +229,8 @@ func (l *lower) bracket(e *ast.BracketExpression, zero bool) value {
 	switch k := x.known.(type) {
 	case *capturedArray:
 		return l.load(k, l.whole(i))
+	case *capturedTable:
+		return l.row(k, i, e.LeftBracket)
 	}
 	if !x.is(fieldKind) || x.fields.names != nil || len(x.fields.list) == 0 || len(x.fields.list) > maxChosen {
 		l.refuse(e.LeftBracket, "reads an element of "+what(x), "")
@@ -288,6 +306,12 @@ func (l *lower) element(x value, i int, at position) value {
 			return undefinedValue()
 		}
 		return l.load(k, numberValue(float64(i)))
+	}
+	if k, ok := x.known.(*capturedTable); ok {
+		if i >= k.table.Rows() {
+			return undefinedValue()
+		}
+		return l.row(k, numberValue(float64(i)), at)
 	}
 	if x.is(fieldKind) && x.fields.names == nil {
 		if i >= len(x.fields.list) {

@@ -28,7 +28,9 @@ func (l *lower) forOf(s *ast.ForOfStatement, labels []string) {
 	}
 	switch k := x.known.(type) {
 	case *capturedArray:
-		l.overArray(s, k, names, round)
+		l.overArray(s, k.array.Len(), names, round, func(i value) value { return l.load(k, i) })
+	case *capturedTable:
+		l.overArray(s, k.table.Rows(), names, round, func(i value) value { return l.row(k, i, s.For) })
 	default:
 		if !x.is(fieldKind) || x.fields.names != nil {
 			l.refuse(s.For, "has a for…of loop over "+what(x), "loop over an array, or count with for (let i = 0; i < n; i++)")
@@ -85,8 +87,7 @@ func (l *lower) allApart(x value) value {
 }
 
 // overArray counts over a captured array.
-func (l *lower) overArray(s *ast.ForOfStatement, k *capturedArray, names map[string]bool, round func(e value, out int)) {
-	n := k.array.Len()
+func (l *lower) overArray(s *ast.ForOfStatement, n int, names map[string]bool, round func(e value, out int), element func(i value) value) {
 	if n == 0 {
 		return
 	}
@@ -101,7 +102,7 @@ func (l *lower) overArray(s *ast.ForOfStatement, k *capturedArray, names map[str
 		out := l.nest
 		at := l.read(i, false)
 		l.emit(ir.If{Cond: binary(ir.GeInt, at.asInt(), ir.Int(int32(n))), Then: []ir.Stmt{ir.Break{}}})
-		e := l.load(k, of(within(0, float64(n-1)), at.asInt()))
+		e := element(of(within(0, float64(n-1)), at.asInt()))
 		e = l.freeze(e)
 		round(e, out)
 		l.dead, l.facts = false, always

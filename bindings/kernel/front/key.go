@@ -12,16 +12,16 @@ import (
 // (an integer of 16 or 32 bits, another, one that may be NaN), the text of strings, the
 // element types and lengths of arrays.
 func Key(fn *Function, shape Shape) string {
-	k := &keyer{seen: map[*Function]int{}, volumes: map[any]int{}}
+	k := &keyer{seen: map[*Function]int{}, ids: map[any]int{}}
 	fmt.Fprintf(&k.b, "%v%d", shape.Params, shape.Gives)
 	k.function(fn)
 	return k.b.String()
 }
 
 type keyer struct {
-	b       strings.Builder
-	seen    map[*Function]int
-	volumes map[any]int
+	b    strings.Builder
+	seen map[*Function]int
+	ids  map[any]int
 }
 
 func (k *keyer) function(fn *Function) {
@@ -61,8 +61,14 @@ func (k *keyer) value(x any) {
 		fmt.Fprintf(&k.b, "!%s", string(x))
 	case *Array:
 		k.array(x)
+	case *Table:
+		fmt.Fprintf(&k.b, "t%d:", x.Cols)
+		k.array(&x.Array)
 	case *Object:
 		fmt.Fprintf(&k.b, "{%q%t", x.Names, x.Vec)
+		if x.ID != nil { // two may be the same
+			fmt.Fprintf(&k.b, "%d", k.number(x.ID))
+		}
 		for _, e := range x.Values {
 			k.b.WriteByte(',')
 			k.value(e)
@@ -71,12 +77,7 @@ func (k *keyer) value(x any) {
 	case *Thing:
 		fmt.Fprintf(&k.b, "<%s>", x.key())
 	case *Volume:
-		n, ok := k.volumes[x.ID]
-		if !ok {
-			n = len(k.volumes)
-			k.volumes[x.ID] = n
-		}
-		fmt.Fprintf(&k.b, "v%d", n)
+		fmt.Fprintf(&k.b, "v%d", k.number(x.ID))
 	default: // Undefined, Null, and what is refused
 		fmt.Fprintf(&k.b, "%T", x)
 	}
@@ -88,4 +89,14 @@ func (k *keyer) array(x *Array) {
 		return
 	}
 	fmt.Fprintf(&k.b, "a%d:%d", x.Elem, len(x.Numbers))
+}
+
+// number tells IDs apart.
+func (k *keyer) number(id any) int {
+	n, ok := k.ids[id]
+	if !ok {
+		n = len(k.ids)
+		k.ids[id] = n
+	}
+	return n
 }

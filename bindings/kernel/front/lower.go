@@ -32,6 +32,9 @@ type lower struct {
 	// What is of one pass.
 	outside  map[string]*variable // those of Function.Assigns
 	assigned []Variable
+	vecs     []*variable // Vecs outside that are written to
+	vecIDs   map[any]bool
+	parts    []Variable // their components
 	states   []ir.Type
 	active   []map[*variable]kinds // of the loops that are around
 	seen     map[ast.Expression]typ

@@ -25,7 +25,9 @@ type Variable struct {
 // each voxel, with the states that the last call left.
 func (l *lower) outsiders(fn *Function) {
 	l.outside, l.assigned, l.states = map[string]*variable{}, nil, nil
-	if len(fn.Assigns) == 0 {
+	l.vecs, l.parts, l.vecIDs = nil, nil, map[any]bool{}
+	names := l.writtenVecs(fn)
+	if len(fn.Assigns) == 0 && len(names) == 0 {
 		return
 	}
 	inner := l.frame.scope
@@ -42,6 +44,9 @@ func (l *lower) outsiders(fn *Function) {
 		v.ready, v.sensitive = true, true
 		l.outside[name] = v
 		l.begin(v, x, []string{name})
+	}
+	for i, name := range names {
+		l.beginVec(fn, name, 1000+i)
 	}
 }
 
@@ -66,7 +71,9 @@ func (l *lower) begin(v *variable, x any, path []string) {
 	if v.typ.may(fieldKind | knownKind) {
 		l.leaves(v)
 	}
-	l.store(v, l.layout(v.name, l.stored(v, v.typ)).value(v.typ))
+	out := l.layout(v.name, l.stored(v, v.typ))
+	l.assigned = append(l.assigned, out)
+	l.store(v, out.value(v.typ))
 }
 
 // isLoop tells whether the kernel is a loop, and no function.
@@ -111,7 +118,6 @@ func (l *lower) layout(name string, x value) Variable {
 	if x.tag != nil {
 		out.which = add(ir.I32)
 	}
-	l.assigned = append(l.assigned, out)
 	return out
 }
 
@@ -148,11 +154,14 @@ func (l *lower) finish() {
 			if x.may(fieldKind | knownKind) {
 				l.leaves(v)
 			}
-			l.setStates(l.layout(name, x), x)
+			out := l.layout(name, x)
+			l.assigned = append(l.assigned, out)
+			l.setStates(out, x)
 		} else if !v.typ.may(fieldKind | knownKind) {
 			l.setStates(l.assigned[i], l.stored(v, v.typ))
 		}
 	}
+	l.finishVecs()
 	l.emit(ir.Return{})
 }
 
@@ -183,6 +192,18 @@ func (k *Kernel) States(env Env) ([]uint64, error) {
 		if i >= 0 {
 			out[i] = bits
 		}
+	}
+	seen := map[string]int{}
+	for _, v := range k.parts {
+		x, ok := env[v.Name].(*Object)
+		if i := seen[v.Name]; !ok || i >= len(x.Values) {
+			return nil, fmt.Errorf("kernel: the Vec '%s' is not there", v.Name)
+		} else if n, _ := x.Values[i].(float64); v.whole {
+			set(v.number, uint64(uint32(int32(n))))
+		} else {
+			set(v.number, math.Float64bits(n))
+		}
+		seen[v.Name]++
 	}
 	for _, v := range k.Assigned {
 		var kind kinds

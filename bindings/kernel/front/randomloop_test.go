@@ -54,6 +54,7 @@ func (g *generator) store() {
 }
 
 func TestRandomLoops(t *testing.T) {
+	m := newMachine(t)
 	reasons := map[string]int{}
 	compiled, left, failed := 0, 0, 0
 	for i := range *programs {
@@ -75,7 +76,7 @@ func TestRandomLoops(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		bailed, err := s.compareLoop(k)
+		bailed, err := s.compareLoop(k, m)
 		if err != nil && !strings.Contains(err.Error(), "Compiler bug") {
 			t.Errorf("program %d: %v in\n%s", n, err, source)
 			if failed++; failed > 3 {

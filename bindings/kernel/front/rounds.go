@@ -19,7 +19,7 @@ func Rounds(fn *Function) float64 {
 // not within another: then it is fewRounds.
 const (
 	manyRounds = 1 << 20
-	fewRounds  = 16
+	fewRounds  = 64
 )
 
 type counter struct {
@@ -60,6 +60,8 @@ func (c *counter) statement(s ast.Statement) float64 {
 			switch x := c.fn.Env[id.Name.String()].(type) {
 			case *Array:
 				n = float64(x.Len())
+			case *Table:
+				n = float64(x.Rows())
 			case *Object:
 				n = float64(len(x.Values))
 			}
@@ -176,10 +178,8 @@ func (c *counter) number(e ast.Expression) float64 {
 			return f
 		}
 	case *ast.DotExpression:
-		if id, ok := e.Left.(*ast.Identifier); ok && e.Identifier.Name == "length" {
-			if a, ok := c.fn.Env[id.Name.String()].(*Array); ok {
-				return float64(a.Len())
-			}
+		if e.Identifier.Name == "length" {
+			return c.length(e.Left)
 		}
 	case *ast.UnaryExpression:
 		switch e.Operator {
@@ -211,6 +211,28 @@ func (c *counter) number(e ast.Expression) float64 {
 				return math.Sqrt(c.number(e.ArgumentList[0]))
 			case "abs":
 				return math.Abs(c.number(e.ArgumentList[0]))
+			}
+		}
+	}
+	return math.NaN()
+}
+
+// length is that of a captured array, or of a row of one.
+func (c *counter) length(e ast.Expression) float64 {
+	switch e := e.(type) {
+	case *ast.Identifier:
+		switch x := c.fn.Env[e.Name.String()].(type) {
+		case *Array:
+			return float64(x.Len())
+		case *Table:
+			return float64(x.Rows())
+		case *Object:
+			return float64(len(x.Values))
+		}
+	case *ast.BracketExpression:
+		if id, ok := e.Left.(*ast.Identifier); ok {
+			if t, ok := c.fn.Env[id.Name.String()].(*Table); ok {
+				return float64(t.Cols)
 			}
 		}
 	}

@@ -16,6 +16,7 @@ type variable struct {
 	fields    []*variable
 	names     []string // of the fields of an object
 	vec       bool
+	single    bool // a component of a Vec outside: numbers are kept as 32-bit floats
 	known     any
 	widened   int // in how many passes its type was widened,
 	grown     int // and the last of them
@@ -221,6 +222,9 @@ func (l *lower) stored(v *variable, t typ) value {
 // assign gives a variable a value.
 func (l *lower) assign(v *variable, x value, at position) {
 	l.fresh(v)
+	if v.single {
+		x = l.single(l.toNumber(x, at), at)
+	}
 	if v.typ.is(fieldKind) {
 		x = l.apart(x)
 	}

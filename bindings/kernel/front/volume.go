@@ -27,7 +27,7 @@ func (l *lower) method(e *ast.CallExpression, d *ast.DotExpression, zero bool) v
 			l.setAt(e, k)
 			return undefinedValue()
 		case l.shape.Gives == GivesNothing:
-			l.refuse(d.Identifier.Idx, "calls "+name+" of a volume", "compiled code may only read and write voxels, with getAt, isSolid and setAt")
+			l.refuse(d.Identifier.Idx, "calls "+name+" of a volume", "keep to getAt, isSolid and setAt in it")
 		}
 		l.refuse(d.Identifier.Idx, "calls "+name+" of a volume", "a compiled function may only read a volume, with getAt and isSolid")
 	}
@@ -56,11 +56,17 @@ func (l *lower) getAt(e *ast.CallExpression, k *capturedVolume) value {
 // setAt writes a voxel of a volume. Places far out are left to the interpreter.
 func (l *lower) setAt(e *ast.CallExpression, k *capturedVolume) {
 	const far = 1 << 30
+	color := chosenColor(e)
+	if color != nil {
+		first := *e
+		first.ArgumentList = e.ArgumentList[:len(e.ArgumentList)-1]
+		e = &first
+	}
 	p, rest, ok := l.place3(e, "writes")
 	if !ok {
 		return
 	}
-	if len(rest) == 0 {
+	if (color == nil) == (len(rest) == 0) { // no colour, or more than setAt takes
 		l.bail()
 		return
 	}
@@ -70,8 +76,47 @@ func (l *lower) setAt(e *ast.CallExpression, k *capturedVolume) {
 			l.bailIf(either(binary(ir.LtInt, p[i].number, ir.Int(-far)), binary(ir.GtInt, p[i].number, ir.Int(far))))
 		}
 	}
-	c := l.paint(rest[0], e.LeftParenthesis)
+	var c ir.Expr
+	if color == nil {
+		c = l.paint(rest[0], e.LeftParenthesis)
+	} else {
+		for i, x := range p {
+			p[i] = l.freeze(x)
+		}
+		slot := l.local(ir.I32)
+		l.paintChosen(color, slot)
+		c = ref(slot, ir.I32)
+	}
 	l.emit(ir.Store{Volume: k.index, X: p[0].number, Y: p[1].number, Z: p[2].number, Color: c})
+}
+
+// chosenColor gives the colour of a setAt when it is written with ?:, nil otherwise. Its sides
+// may then be of any kinds: a name, an array.
+func chosenColor(e *ast.CallExpression) *ast.ConditionalExpression {
+	n := len(e.ArgumentList)
+	if n != 2 && n != 4 {
+		return nil
+	}
+	c, _ := e.ArgumentList[n-1].(*ast.ConditionalExpression)
+	return c
+}
+
+// paintChosen sets a local to the colour that an expression gives.
+func (l *lower) paintChosen(e ast.Expression, slot int) {
+	c, ok := e.(*ast.ConditionalExpression)
+	if !ok {
+		if x := l.paint(l.expr(e, false), e.Idx0()); !l.dead {
+			l.set(slot, x)
+		}
+		return
+	}
+	l.branch(l.test(c.Test), func() {
+		l.assume(c.Test, true)
+		l.paintChosen(c.Consequent, slot)
+	}, func() {
+		l.assume(c.Test, false)
+		l.paintChosen(c.Alternate, slot)
+	})
 }
 
 // paint is a colour that is given to a method, where undefined and null are none.
