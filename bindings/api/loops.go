@@ -22,6 +22,7 @@ type loopSite struct {
 	small  int           // how often it was too small, and
 	rounds float64       // how many rounds it went then
 	failed int           // how often it was refused, or left to the interpreter
+	dear   int           // how often what it captures cost more than it gained
 }
 
 // What loops are compiled for: so many rounds, at once or in all; and when they are
@@ -30,6 +31,8 @@ const (
 	fewRounds     = 1024
 	fewRoundsKept = 64
 	maxFailed     = 3
+	maxDear       = 3
+	dearSize      = 32 // numbers captured for each round
 	maxSkip       = 63
 )
 
@@ -82,12 +85,19 @@ func (a *API) loopAt(v goja.Value) *loopSite {
 // happened.
 func (a *API) runLoop(s *loopSite, read, write goja.Value) bool {
 	note := KernelNote{Method: loopMethod, Program: s.Program, Offset: s.Offset, At: -1}
-	fn, err := a.loopFunction(s, read)
+	fn, size, err := a.loopFunction(s, read)
 	if err == nil {
 		if note.Voxels = int64(front.Rounds(fn)); !s.worth(float64(note.Voxels)) {
 			note.Why = "it goes too few rounds"
 			a.tell(note)
 			return false
+		}
+		if int64(size) > max(1, note.Voxels)*dearSize {
+			if s.dear++; s.dear > maxDear {
+				s.over, note.Why = true, "it reads long arrays for few rounds, again and again"
+				a.tell(note)
+				return false
+			}
 		}
 		k := &acting{api: a, fn: fn, write: write}
 		err = k.do(kernel.Loop, nil)
@@ -120,28 +130,29 @@ func (s *loopSite) worth(rounds float64) bool {
 	return false
 }
 
-// loopFunction describes a loop with what it captures.
-func (a *API) loopFunction(s *loopSite, read goja.Value) (fn *front.Function, err error) {
+// loopFunction describes a loop with what it captures, and how many numbers and letters
+// that is.
+func (a *API) loopFunction(s *loopSite, read goja.Value) (fn *front.Function, size int, err error) {
 	if s.node == nil && !s.parse() {
 		s.over = true
-		return nil, errNoSite
+		return nil, 0, errNoSite
 	}
 	fn = &front.Function{Node: s.node, Source: s.source, Base: -s.Offset, Env: front.Env{}, Assigns: s.Assigned}
 	if s.Valued {
-		return fn, &front.Reason{Message: "gives the script its value", Hint: "write a statement behind it, as print('done')"}
+		return fn, 0, &front.Reason{Message: "gives the script its value", Hint: "write a statement behind it, as print('done')"}
 	}
 	values, err := capture.Values(read, len(s.Names))
 	if err != nil {
-		return fn, errors.New("a variable that it uses has no value yet")
+		return fn, 0, errors.New("a variable that it uses has no value yet")
 	}
 	c := capturer{api: a, seen: map[*goja.Object]*front.Function{}}
 	if thrown := a.vm.Try(func() { c.env(fn.Env, s.Names, values) }); thrown != nil {
-		return fn, errors.New("what it uses can't be read")
+		return fn, 0, errors.New("what it uses can't be read")
 	}
 	if c.size > maxCaptured {
-		return fn, errors.New("it uses too much")
+		return fn, 0, errors.New("it uses too much")
 	}
-	return fn, nil
+	return fn, c.size, nil
 }
 
 // parse parses the loop. The end that the engine's parser tells of may be before brackets.

@@ -266,15 +266,20 @@ func TestLoopsAreExplained(t *testing.T) {
 		}
 	})
 	for body, want := range map[string]string{
-		"\nfor (let i = 0; i < 2500; i++) v.setAt(i, 0, 0, 5)\nprint(1)":                                  "k.js:2:1: loop: compiled",
-		"\nfor (let i = 0; i < 2500; i++) {\n  v.setAt(i, 0, 0, 5)\n  print(i)\n}\nprint(1)":              "k.js:2:1: loop: interpreted, since it uses 'print', whose value a compiled function can't have (4:3)",
-		"\nfor (let i = 0; i < 100; i++) v.setAt(i, 0, 0, 5)\nprint(1)":                                   "k.js:2:1: loop: interpreted, since it goes too few rounds",
-		"let k = 0\nfor (let i = 0; i < 2500; i++) { v.setAt(i, 0, 0, 5); k++ }":                          "loop: interpreted, since it gives the script its value",
-		"try {\nfor (let i = 0; i < 2500; i++) v.setAt(NaN, 0, 0, 5)\n} catch (e) { print(1) }\nprint(2)": "loop: interpreted, since it did what only the interpreter can",
-		"v.box([0, 0, 0], [16, 16, 16], 'red')\nv.iter((p, c) => print(p))\nprint(2)":                     "k.js:2:8: Volume.iter: interpreted, since it uses 'print'",
+		"\nfor (let i = 0; i < 2500; i++) v.setAt(i, 0, 0, 5)\nprint(1)":                                                                                               "k.js:2:1: loop: compiled",
+		"\nfor (let i = 0; i < 2500; i++) {\n  v.setAt(i, 0, 0, 5)\n  print(i)\n}\nprint(1)":                                                                           "k.js:2:1: loop: interpreted, since it uses 'print', whose value a compiled function can't have (4:3)",
+		"\nfor (let i = 0; i < 100; i++) v.setAt(i, 0, 0, 5)\nprint(1)":                                                                                                "k.js:2:1: loop: interpreted, since it goes too few rounds",
+		"let k = 0\nfor (let i = 0; i < 2500; i++) { v.setAt(i, 0, 0, 5); k++ }":                                                                                       "loop: interpreted, since it gives the script its value",
+		"try {\nfor (let i = 0; i < 2500; i++) v.setAt(NaN, 0, 0, 5)\n} catch (e) { print(1) }\nprint(2)":                                                              "loop: interpreted, since it did what only the interpreter can",
+		"const a = new Float64Array(2e5)\nfor (let j = 0; j < 5; j++) row(j)\nfunction row(j) { for (let i = 0; i < 1100; i++) { v.setAt(i, j, a[i], 5) } }\nprint(1)": "k.js:3:19: loop: interpreted, since it reads long arrays for few rounds",
+		"v.box([0, 0, 0], [16, 16, 16], 'red')\nv.iter((p, c) => print(p))\nprint(2)":                                                                                  "k.js:2:8: Volume.iter: interpreted, since it uses 'print'",
 	} {
 		_, told, _ := runKernels(t, engine, loopHead+body)
-		if len(told) == 0 || !strings.HasPrefix(told[0].String(), want) && !strings.Contains(told[0].String(), want) {
+		found := false
+		for _, e := range told {
+			found = found || strings.Contains(e.String(), want)
+		}
+		if !found {
 			t.Errorf("%s\nis explained by %v, want %q", body, told, want)
 		}
 	}
