@@ -10,7 +10,7 @@ import (
 )
 
 // programs is how many random programs TestRandom tries.
-var programs = flag.Int("programs", 300, "random programs to compile and compare")
+var programs = flag.Int("programs", 100, "random programs to compile and compare")
 
 // first is where they begin.
 var first = flag.Int("first", 1, "number of the first random program")
