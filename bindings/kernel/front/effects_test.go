@@ -315,11 +315,11 @@ func TestLoopsLeft(t *testing.T) {
 func TestLoopReasons(t *testing.T) {
 	for source, want := range map[string]string{
 		"let k = 0; const f = () => k\nfor (let x = 0; x < 3; x++) { k++; volume.setAt(f(), 0, 0, 1) }": "1:28: f uses 'k', which is assigned to elsewhere",
-		"let p\nfor (let x = 0; x < 3; x++) { p = [x, 0, 0]; volume.setAt(p, 1) }":                      "2:31: 'p' holds now an array",
+		"let p\nfor (let x = 0; x < 3; x++) { p = [x, 0, 0]; volume.setAt(p, 1) }":                      "2:31: has 'p', which holds now an array",
 		"let p = [1, 2, 3]\nfor (let x = 0; x < 3; x++) { p = [x, 0, 0]; volume.setAt(p, 1) }":          "assigns to 'p', which holds an array",
 		"const list = [1, 2]\nfor (let x = 0; x < 3; x++) { list[0] = x; volume.setAt(x, 0, 0, 1) }":    "2:31: assigns to an element of 'list'",
 		"for (let x = 0; x < 3; x++) { print(x); volume.setAt(x, 0, 0, 1) }":                            "1:31: uses 'print'",
-		"let f\nfor (let x = 0; x < 3; x++) { f = () => x; volume.setAt(x, 0, 0, 1) }":                  "2:31: 'f' holds now one function",
+		"let f\nfor (let x = 0; x < 3; x++) { f = () => x; volume.setAt(x, 0, 0, 1) }":                  "2:31: has 'f', which holds now one function",
 		"for (let x = 0; x < 3; x++) { volume.clear(); volume.setAt(x, 0, 0, 1) }":                      "calls clear of a volume",
 		"for (let x = 0; x < 3; x++) volume.setAt('a', 0, 0, 1)":                                        "writes a voxel at a string",
 	} {

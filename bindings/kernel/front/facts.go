@@ -109,7 +109,7 @@ func (l *lower) unset(v *variable) {
 	if v.undefined {
 		l.grow(v, ofKind(undefinedKind))
 		if v.typ.may(fieldKind | knownKind) {
-			l.refuse(0, "'"+v.name+"' is read where it may be undefined, and elsewhere an array, object or function", "give it a value at once")
+			l.refuse(0, "reads '"+v.name+"' where it may be undefined, and is elsewhere an array, object or function", "give it a value at once")
 		}
 		l.store(v, undefinedValue())
 	}

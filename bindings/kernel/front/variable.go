@@ -291,7 +291,7 @@ func (l *lower) store(v *variable, x value) {
 // assignKnown: what is known when compiling must be the same always.
 func (l *lower) assignKnown(v *variable, x value, at position) {
 	if !x.is(knownKind) || v.typ.kinds != 0 && (!v.typ.is(knownKind) || !sameKnown(v.known, x.known)) {
-		l.refuse(at, "'"+v.name+"' holds now one function or object, now another value", "use a name for each")
+		l.refuseMixed(v, at, "one function or object", "use a name for each")
 	}
 	if v.typ.kinds == 0 {
 		v.typ, v.known, l.changed = x.typ, x.known, true
@@ -300,12 +300,20 @@ func (l *lower) assignKnown(v *variable, x value, at position) {
 	l.facts[v] = x.typ
 }
 
+// refuseMixed refuses what is one thing at one time and another at another.
+func (l *lower) refuseMixed(v *variable, at position, what, hint string) {
+	if v.name == "" {
+		l.refuse(at, "has a value that is now "+what+", now another", "give all sides of ?: and all results the same form; of a colour, rgb(r, g, b) instead of [r, g, b]")
+	}
+	l.refuse(at, "has '"+v.name+"', which holds now "+what+", now another value", hint)
+}
+
 func (l *lower) assignFields(v *variable, x value, at position) {
 	if x.kinds == 0 {
 		return
 	}
 	if !x.is(fieldKind) || v.typ.kinds != 0 && (!v.typ.is(fieldKind) || !sameShape(v, x.fields)) {
-		l.refuse(at, "'"+v.name+"' holds now an array or object, now another value", "keep to arrays and objects of the same shape in one variable")
+		l.refuseMixed(v, at, "an array or object", "keep to arrays and objects of the same shape in one variable")
 	}
 	if v.typ.kinds == 0 {
 		v.typ, v.names, v.vec, l.changed = ofKind(fieldKind), x.fields.names, x.fields.vec, true
