@@ -52,6 +52,9 @@ func (m *machine) try(source string, gives front.Gives, points [][3]int32) (r re
 		return r, nil, err
 	}
 	r, err = s.compare(k, gives, points, code)
+	if errors.Is(err, errEndless) {
+		return r, &front.Reason{Message: err.Error()}, nil
+	}
 	r.left += code.left
 	return r, nil, err
 }
