@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/voxrun/voxrun/bindings/kernel"
 	"github.com/voxrun/voxrun/core/format/formats"
 	"github.com/voxrun/voxrun/core/project"
 	"github.com/voxrun/voxrun/core/scene"
@@ -17,6 +18,8 @@ import (
 // TestGuide runs every piece of code of the guide and of the README.
 func TestGuide(t *testing.T) {
 	fence := regexp.MustCompile("(?s)```(js|ts)\n(.*?)```")
+	engine := kernel.New()
+	defer engine.Close()
 	for _, doc := range []string{"../docs/scripting.md", "../README.md"} {
 		text, err := os.ReadFile(doc)
 		if err != nil {
@@ -27,18 +30,18 @@ func TestGuide(t *testing.T) {
 			t.Errorf("%s has no code", doc)
 		}
 		for _, m := range pieces {
-			runPiece(t, doc, m[1], m[2])
+			runPiece(t, engine, doc, m[1], m[2])
 		}
 	}
 }
 
-func runPiece(t *testing.T, doc, language, source string) {
+func runPiece(t *testing.T, engine *kernel.Engine, doc, language, source string) {
 	h, err := disk.New(disk.Config{Dir: t.TempDir(), Stdout: t.Output(), Stderr: t.Output(), Allow: disk.Allow{Read: []string{"."}, Write: []string{"."}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer h.Close()
-	runner := &vm.Runner{Project: project.New(scene.New(nil), project.Options{}), Host: h, Files: h, Loader: vm.NewLoader(), Formats: formats.Registry()}
+	runner := &vm.Runner{Project: project.New(scene.New(nil), project.Options{}), Host: h, Files: h, Loader: vm.NewLoader(), Kernels: engine, Formats: formats.Registry()}
 	job := vm.Job{Source: source, Name: "piece." + language}
 	if strings.Contains(source, "'voxrun/test'") {
 		job.Testing = &vm.Testing{}
