@@ -142,10 +142,10 @@ func builtins() map[string]function {
 	}
 }
 
-func absolute(l *lower, a []value, _ bool, _ position) value {
+func absolute(l *lower, a []value, zero bool, _ position) value {
 	x := a[0]
 	t := absType(x.typ)
-	if x.lo >= 0 && !x.neg {
+	if x.lo >= 0 && !x.neg && (!zero || x.lo > 0) { // it may be -0 all the same, as nobody was to mind
 		return x
 	}
 	if x.int32() && t.int32() {

@@ -71,3 +71,6 @@ const at = [1, -2, 3];
 (x, y, z) => volume.isSolid(x / 2, y, z) + volume.isSolid(x, y, z + 1) * 2
 //# a remainder behind a test that keeps 0 away
 (x, y, z) => { if (y > 0) return x > 0 ? 1000 % x : z !== 0 ? 77 % z : 1; return z === 2 ? x % z : 0 }
+//# the size of a product that is -0
+const k = [-2.5, 1];
+(x, y, z) => 1 / Math.abs(k[0] * (x & 0)) + 1 / Math.abs(k[0] * 0) + 1 / Math.abs(-y * 0) + (1 / Math.abs(k[x & 1] * (y & 3)) > 0 ? 1 : 2)
