@@ -48,12 +48,7 @@ func runKernels(t *testing.T, engine *kernel.Engine, source string) (vm.Result, 
 }
 
 func TestKernelsDoTheSame(t *testing.T) {
-	engine := kernel.New()
-	t.Cleanup(func() {
-		if err := engine.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	engine := newEngine(t)
 	for _, body := range sameCompiled {
 		source := "const v = goxel.image.activeLayer.volume; " + body + "; v.count()"
 		res, told, hash := runKernels(t, engine, source)
@@ -132,13 +127,19 @@ var sameAnyhow = []string{
 	"const w = new Volume(); w.generate(b, (x, y, z) => x & y & z ? 'red' : 0); for (let i = 0; i < 3; i++) w.map((c, x, y, z) => { let n = 0; for (let d = -1; d <= 1; d++) n += w.getAt(x + d, y, z) ? 1 : 0; return n > 1 ? c : 0 }); v.merge(w)",
 }
 
-func TestKernelsDoTheSameAnyhow(t *testing.T) {
+// newEngine returns an engine that is closed at the end of the test.
+func newEngine(t *testing.T) *kernel.Engine {
 	engine := kernel.New()
 	t.Cleanup(func() {
 		if err := engine.Close(); err != nil {
 			t.Error(err)
 		}
 	})
+	return engine
+}
+
+func TestKernelsDoTheSameAnyhow(t *testing.T) {
+	engine := newEngine(t)
 	for i, body := range sameAnyhow {
 		for kind, head := range []string{"", "export const mark = 1; "} { // a plain script, and a module
 			if raced && kind != i%2 {
@@ -156,12 +157,7 @@ func TestKernelsDoTheSameAnyhow(t *testing.T) {
 
 // TestKernelsEnd stops kernels by all that stops a run.
 func TestKernelsEnd(t *testing.T) {
-	engine := kernel.New()
-	t.Cleanup(func() {
-		if err := engine.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	engine := newEngine(t)
 	for _, c := range []struct {
 		name, source string
 		limits       vm.Limits

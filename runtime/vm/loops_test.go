@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/voxrun/voxrun/bindings/kernel"
 	"github.com/voxrun/voxrun/core/fault"
 	"github.com/voxrun/voxrun/runtime/vm"
 )
@@ -52,12 +51,7 @@ var loopsCompiled = []string{
 const loopHead = "const v = goxel.image.activeLayer.volume, n = 14; "
 
 func TestLoopsDoTheSame(t *testing.T) {
-	engine := kernel.New()
-	t.Cleanup(func() {
-		if err := engine.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	engine := newEngine(t)
 	for i, body := range loopsCompiled {
 		if raced && os.Getenv("VOXRUN_SOAK") == "" && i%8 != 3 {
 			continue
@@ -204,12 +198,7 @@ var loopsAnyhow = []string{
 }
 
 func TestLoopsDoTheSameAnyhow(t *testing.T) {
-	engine := kernel.New()
-	t.Cleanup(func() {
-		if err := engine.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	engine := newEngine(t)
 	for i, body := range loopsAnyhow {
 		for kind, head := range []string{"", "export const mark = 1; "} { // a plain script, and a module
 			if raced && os.Getenv("VOXRUN_SOAK") == "" && (kind != i%2 || i%10 != 3) {
@@ -230,12 +219,7 @@ func TestLoopsDoTheSameAnyhow(t *testing.T) {
 
 // TestLoopsEnd stops loops by all that stops a run.
 func TestLoopsEnd(t *testing.T) {
-	engine := kernel.New()
-	t.Cleanup(func() {
-		if err := engine.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	engine := newEngine(t)
 	for _, c := range []struct {
 		name, source string
 		limits       vm.Limits
@@ -259,12 +243,7 @@ func TestLoopsEnd(t *testing.T) {
 }
 
 func TestLoopsAreExplained(t *testing.T) {
-	engine := kernel.New()
-	t.Cleanup(func() {
-		if err := engine.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	engine := newEngine(t)
 	for body, want := range map[string]string{
 		"\nfor (let i = 0; i < 2500; i++) v.setAt(i, 0, 0, 5)\nprint(1)":                                                                                               "k.js:2:1: loop: compiled",
 		"\nfor (let i = 0; i < 2500; i++) {\n  v.setAt(i, 0, 0, 5)\n  print(i)\n}\nprint(1)":                                                                           "k.js:2:1: loop: interpreted, since it uses 'print', whose value a compiled function can't have (4:3)",
